@@ -1,0 +1,7 @@
+"""The staff's pages of a person: search, profile, consent."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+candidates = Blueprint("candidates", __name__, url_prefix="/desk/candidates")

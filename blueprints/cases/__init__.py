@@ -1,0 +1,1 @@
+"""Caseworkers' cases: support scheme and handover."""

@@ -1,0 +1,7 @@
+"""Caseworkers' cases: support scheme and handover."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+cases = Blueprint("cases", __name__, url_prefix="/desk/cases")

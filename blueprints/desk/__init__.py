@@ -1,0 +1,1 @@
+"""Today: what a member of the office should do next."""

@@ -1,0 +1,1 @@
+"""Officers make fairs, see stands and book talks."""

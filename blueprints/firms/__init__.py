@@ -1,0 +1,1 @@
+"""A firm's own pages: registration and what is to be done."""

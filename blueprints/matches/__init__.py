@@ -1,0 +1,1 @@
+"""Ranked people for a position and positions for a person; shortlist and proposal."""

@@ -1,0 +1,1 @@
+"""The occupation search, as data for typing and as a page."""

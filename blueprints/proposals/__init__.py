@@ -1,0 +1,1 @@
+"""Proposals made to a firm, and its answers."""

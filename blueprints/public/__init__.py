@@ -1,0 +1,1 @@
+"""Pages for everybody: start, legal notice, privacy, accessibility, the fair."""

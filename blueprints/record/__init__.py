@@ -1,0 +1,1 @@
+"""A person's own record, opened by a sign-in code."""

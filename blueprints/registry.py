@@ -1,0 +1,55 @@
+"""The list of all blueprints and commands; the only module that knows them all."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from blueprints.accounts.views import accounts
+from blueprints.admin.views import admin
+from blueprints.candidates.views import candidates
+from blueprints.cases.views import cases
+from blueprints.desk.views import desk
+from blueprints.door.views import door
+from blueprints.fairs.views import fairs
+from blueprints.firms.views import firms
+from blueprints.health.views import health
+from blueprints.matches.views import matches
+from blueprints.occupations.views import occupations
+from blueprints.positions.views import positions
+from blueprints.proposals.views import proposals
+from blueprints.public.views import public
+from blueprints.record.views import record
+from blueprints.sign_up.views import sign_up
+from blueprints.stands.views import stands
+from blueprints.team.views import team
+from blueprints.tickets.views import tickets
+from blueprints.verification.views import verification
+
+BLUEPRINTS = (
+    public,
+    accounts,
+    record,
+    firms,
+    positions,
+    proposals,
+    stands,
+    desk,
+    verification,
+    candidates,
+    matches,
+    fairs,
+    door,
+    cases,
+    team,
+    admin,
+    sign_up,
+    tickets,
+    occupations,
+    health,
+)
+
+
+def register(app: Flask) -> None:
+    """Register every blueprint."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,76 @@
+"""What surrounds every page: navigation of the role, operator, demo mark."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
+
+from blueprints.sessions import current_actor
+from domain.access import Role
+from services.installation import is_demo
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates what the layout shows."""
+    app.context_processor(_surroundings)
+
+
+def _surroundings() -> dict[str, object]:
+    return {
+        "operator": {
+            "name": current_app.config["OPERATOR_NAME"],
+            "address": current_app.config["OPERATOR_ADDRESS"],
+            "phone": current_app.config["OPERATOR_PHONE"],
+            "email": current_app.config["OPERATOR_EMAIL"],
+        },
+        "navigation": navigation(),
+        "demo_mode": is_demo_installation(),
+    }
+
+
+def is_demo_installation() -> bool:
+    """Return whether this is a demo; asked once, since the mark never changes."""
+    known = current_app.extensions
+    if "demo_mode" not in known:
+        known["demo_mode"] = is_demo()
+    return bool(known["demo_mode"])
+
+
+def navigation() -> list[dict[str, object]]:
+    """Return the links of the role that is signed in; links whose view is missing are left out."""
+    entries = _entries().get(current_actor().role, [])
+    views = current_app.view_functions
+    return [_link(label, endpoint) for label, endpoint in entries if endpoint in views]
+
+
+def _link(label: str, endpoint: str) -> dict[str, object]:
+    here = (request.endpoint or "").split(".")[0] == endpoint.split(".", maxsplit=1)[0]
+    return {"label": label, "url": url_for(endpoint), "current": here}
+
+
+def _entries() -> dict[Role, list[tuple[str, str]]]:
+    return {
+        Role.PUBLIC: [],
+        Role.CANDIDATE: [],
+        Role.EMPLOYER: [
+            (_("Übersicht"), "firms.index"),
+            (_("Stellen"), "positions.index"),
+            (_("Vorschläge"), "proposals.index"),
+            (_("Kontaktbörsen"), "stands.index"),
+        ],
+        Role.OFFICER: [
+            ("Heute", "desk.index"),
+            ("Stellen", "verification.positions"),
+            ("Bewerber", "candidates.index"),
+            ("Firmen", "verification.firms"),
+            ("Kontaktbörsen", "fairs.index"),
+        ],
+        Role.CASEWORKER: [
+            ("Heute", "desk.index"),
+            ("Meine Fälle", "cases.index"),
+            ("Suche", "candidates.index"),
+            ("Einlass", "door.index"),
+        ],
+        Role.TEAM_LEAD: [("Team", "team.index"), ("Bewerber", "candidates.index")],
+        Role.ADMINISTRATOR: [("Konten", "admin.index")],
+    }

@@ -1,0 +1,1 @@
+"""Registering for a fair on a phone, one question a page."""

@@ -1,0 +1,1 @@
+"""The ticket behind a personal code."""

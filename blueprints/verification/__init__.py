@@ -1,0 +1,1 @@
+"""Officers verify firms and release positions."""

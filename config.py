@@ -1,0 +1,73 @@
+"""Defaults of every setting; the environment overrides each as FLASK_<NAME>."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent
+
+DEFAULTS: dict[str, Any] = {
+    # Who runs this installation; shown in header, footer and letters.
+    "OPERATOR_NAME": "Arbeitgeberservice im Kreis Herford",
+    "OPERATOR_ADDRESS": "Hansastraße 33, 32049 Herford",
+    "OPERATOR_PHONE": "",
+    "OPERATOR_EMAIL": "meeting-point@example.org",
+    # The address people reach us at; links in letters start with it.
+    "BASE_URL": "",
+    # Host names this server answers to; empty accepts all (behind a checking proxy only).
+    "TRUSTED_HOSTS": None,
+    # Number of proxies in front that set X-Forwarded-*; 0 trusts none of these headers.
+    "PROXIES": 0,
+    "SESSION_COOKIE_SECURE": False,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_NAME": "meeting_point",
+    "SIGN_IN_LASTS_HOURS": 12,
+    "IDLE_MINUTES": 60,
+    "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+    # A page left open over lunch must not swallow what was typed.
+    "WTF_CSRF_TIME_LIMIT": None,
+    "MAIL_FROM": "meeting-point@example.org",
+    "SMTP_URL": "",
+    "COMPONENTS_PAGE": False,
+    "LOG_LEVEL": "INFO",
+}
+
+
+def load(instance: Path) -> dict[str, Any]:
+    """Return all settings: defaults, then FLASK_<NAME>, then the three named variables."""
+    settings = dict(DEFAULTS)
+    for name, value in os.environ.items():
+        if name.startswith("FLASK_"):
+            settings[name.removeprefix("FLASK_")] = _parsed(value)
+    settings["SQLALCHEMY_DATABASE_URI"] = _database_url(instance)
+    settings["SMTP_URL"] = os.environ.get("SMTP_URL", settings["SMTP_URL"])
+    settings["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=settings["SIGN_IN_LASTS_HOURS"])
+    settings["BASE_URL"] = settings["BASE_URL"] or f"http://127.0.0.1:{_port()}"
+    return settings
+
+
+def _port() -> str:
+    return os.environ.get("PORT", "8000")
+
+
+def _parsed(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _database_url(instance: Path) -> str:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return f"sqlite:///{instance / 'meeting-point.sqlite'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url

@@ -1,0 +1,137 @@
+"""Who may do what: roles, permissions, and the one table that joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The parts people play. A candidate has no account; the public has no session."""
+
+    PUBLIC = "public"
+    CANDIDATE = "candidate"
+    EMPLOYER = "employer"
+    OFFICER = "officer"
+    CASEWORKER = "caseworker"
+    TEAM_LEAD = "team_lead"
+    ADMINISTRATOR = "administrator"
+
+
+STAFF = frozenset({Role.OFFICER, Role.CASEWORKER, Role.TEAM_LEAD, Role.ADMINISTRATOR})
+"""Roles that sign in with a second factor and read German pages."""
+
+WITH_ACCOUNT = STAFF | {Role.EMPLOYER}
+
+
+class Permission(StrEnum):
+    """One word per thing somebody may do; a view names exactly one."""
+
+    ACCOUNT_OWN = "account.own"
+    ACCOUNT_MANAGE = "account.manage"
+    SETTINGS_MANAGE = "settings.manage"
+    FIRM_OWN = "firm.own"
+    FIRM_VERIFY = "firm.verify"
+    POSITION_OWN = "position.own"
+    POSITION_RELEASE = "position.release"
+    CANDIDATE_READ = "candidate.read"
+    CANDIDATE_EDIT = "candidate.edit"
+    CANDIDATE_SEARCH = "candidate.search"
+    RECORD_OWN = "record.own"
+    MATCH_PEOPLE = "match.people"
+    MATCH_POSITIONS = "match.positions"
+    PROPOSAL_MAKE = "proposal.make"
+    PROPOSAL_ANSWER = "proposal.answer"
+    FAIR_MANAGE = "fair.manage"
+    STAND_BOOK = "stand.book"
+    INTERVIEW_BOOK = "interview.book"
+    CHECK_IN = "check_in"
+    SCHEME_RECORD = "scheme.record"
+    HANDOVER_OFFER = "handover.offer"
+    CASE_ASSIGN = "case.assign"
+    TASK_WORK = "task.work"
+    LETTER_READ = "letter.read"
+
+
+_EVERY_ACCOUNT = {Permission.ACCOUNT_OWN}
+_PLACEMENT = {
+    Permission.CANDIDATE_READ,
+    Permission.CANDIDATE_EDIT,
+    Permission.CANDIDATE_SEARCH,
+    Permission.TASK_WORK,
+    Permission.CHECK_IN,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.PUBLIC: frozenset(),
+    Role.CANDIDATE: frozenset({Permission.RECORD_OWN}),
+    Role.EMPLOYER: frozenset(
+        _EVERY_ACCOUNT
+        | {
+            Permission.FIRM_OWN,
+            Permission.POSITION_OWN,
+            Permission.PROPOSAL_ANSWER,
+            Permission.STAND_BOOK,
+        }
+    ),
+    Role.OFFICER: frozenset(
+        _EVERY_ACCOUNT
+        | _PLACEMENT
+        | {
+            Permission.FIRM_VERIFY,
+            Permission.POSITION_RELEASE,
+            Permission.MATCH_PEOPLE,
+            Permission.MATCH_POSITIONS,
+            Permission.PROPOSAL_MAKE,
+            Permission.FAIR_MANAGE,
+            Permission.INTERVIEW_BOOK,
+            Permission.LETTER_READ,
+        }
+    ),
+    Role.CASEWORKER: frozenset(
+        _EVERY_ACCOUNT
+        | _PLACEMENT
+        | {Permission.MATCH_POSITIONS, Permission.SCHEME_RECORD, Permission.HANDOVER_OFFER}
+    ),
+    Role.TEAM_LEAD: frozenset(
+        _EVERY_ACCOUNT
+        | {
+            Permission.CANDIDATE_READ,
+            Permission.CANDIDATE_SEARCH,
+            Permission.CASE_ASSIGN,
+            Permission.TASK_WORK,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        _EVERY_ACCOUNT | {Permission.ACCOUNT_MANAGE, Permission.SETTINGS_MANAGE}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting: a role and the ids its scope is made of.
+
+    ``candidate_id`` is set for a candidate, ``employer_id`` for an employer member,
+    ``office_id`` for staff; ``account_id`` for everybody who has an account.
+    """
+
+    role: Role = Role.PUBLIC
+    account_id: int | None = None
+    employer_id: int | None = None
+    office_id: int | None = None
+    candidate_id: int | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the role carries the permission."""
+        return permission in GRANTS[self.role]
+
+    @property
+    def is_staff(self) -> bool:
+        """Return whether this is a member of the office."""
+        return self.role in STAFF
+
+
+PUBLIC = Actor()
+SYSTEM = Actor()
+"""Acts in timed jobs and on the command line: no role, no ids."""

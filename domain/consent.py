@@ -1,0 +1,27 @@
+"""What a person agreed to: purposes and how long a release to an employer holds.
+
+Legal basis: § 67b (2) SGB X (consent is provable, purpose and right to withdraw are explained).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What the data may be used for; each is given and withdrawn on its own."""
+
+    PLACEMENT = "placement"
+    """Officers of the employer service may look for positions for the person."""
+    FAIR = "fair"
+    """The data of a registration may be used to run that fair."""
+
+
+RELEASE_LASTS = timedelta(days=90)
+"""How long an employer sees a pseudonymous profile after it was proposed."""
+
+
+def release_ends(proposed_on: date) -> date:
+    """Return the last day on which an employer sees a proposed profile."""
+    return proposed_on + RELEASE_LASTS

@@ -1,0 +1,51 @@
+"""What can go wrong in the words of the fair; the web turns each into a sentence."""
+
+from __future__ import annotations
+
+
+class MeetingPointError(Exception):
+    """Something the person in front of the screen can understand went wrong."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
+        self.facts = facts
+
+
+class NotFound(MeetingPointError):
+    """The thing does not exist, or is not yours: both look the same."""
+
+
+class NotAllowed(MeetingPointError):
+    """This role may not do this at all."""
+
+
+class RuleBroken(MeetingPointError):
+    """A rule of the office forbids this step now."""
+
+
+class WrongState(RuleBroken):
+    """The step does not lead on from the present state."""
+
+
+class SlotTaken(RuleBroken):
+    """One of the two sides already has a talk at that time."""
+
+
+class FairFull(RuleBroken):
+    """All places of the fair are taken."""
+
+
+class AlreadyThere(RuleBroken):
+    """The same thing was recorded before."""
+
+
+class PeriodOverlaps(RuleBroken):
+    """Two dated periods of one person would overlap."""
+
+
+class CodeRefused(MeetingPointError):
+    """A code is wrong, used, expired or was tried too often."""
+
+
+class TooManyTries(CodeRefused):
+    """Too many tries in too short a time; wait and try again."""

@@ -1,0 +1,38 @@
+"""Levels of German as the Common European Framework (CEFR) orders them."""
+
+from __future__ import annotations
+
+import functools
+from enum import Enum
+
+
+@functools.total_ordering
+class LanguageLevel(Enum):
+    """A CEFR level; ``NONE`` is below A1. Levels compare by what a person can do.
+
+    >>> LanguageLevel.A2 < LanguageLevel.B1
+    True
+    >>> LanguageLevel("B2").rank
+    4
+    """
+
+    NONE = "none"
+    A1 = "A1"
+    A2 = "A2"
+    B1 = "B1"
+    B2 = "B2"
+    C1 = "C1"
+    C2 = "C2"
+
+    @property
+    def rank(self) -> int:
+        """Return the place in the order: 0 for none, 6 for C2."""
+        return _ORDER[self]
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, LanguageLevel):
+            return NotImplemented
+        return self.rank < other.rank
+
+
+_ORDER = {level: place for place, level in enumerate(LanguageLevel)}

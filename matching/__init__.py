@@ -1,0 +1,1 @@
+"""Who should meet whom: arrays in, scores out. No database, no web."""

@@ -1,0 +1,42 @@
+"""Runs migrations inside the application, so that every setting is where it always is."""
+
+from __future__ import annotations
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, text
+
+from models import db
+
+MIGRATION_LOCK = 5_120_175
+"""Advisory lock: two servers that start together migrate one after the other."""
+
+
+def _render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Write our moments into migrations as plain SQLAlchemy types, free of our code."""
+    if kind == "type" and type(item).__name__ == "UtcDateTime":
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def _run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_as_batch=True,
+        compare_type=False,
+        render_item=_render_item,
+        transaction_per_migration=True,
+    )
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET lock_timeout = '10s'"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+        connection.commit()
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with current_app.app_context(), db.engine.connect() as connection:
+    _run(connection)
+    if connection.in_transaction():
+        connection.commit()

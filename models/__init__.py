@@ -1,0 +1,59 @@
+"""The tables, one file per noun."""
+
+from models.audit import AuditEntry
+from models.base import Base, db, transactional
+from models.candidate import (
+    Candidate,
+    CandidateSkill,
+    Consent,
+    PersonalCode,
+    ResidenceDocument,
+    WorkExperience,
+)
+from models.case import Handover, SchemePeriod, StandIn
+from models.employer import Employer, Position, PositionSkill
+from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
+from models.letter import Letter
+from models.office import Account, Office
+from models.proposal import Proposal
+from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
+from models.setting import JobRun, Setting
+from models.task import Task, TaskKind
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "AuditEntry",
+    "Base",
+    "Candidate",
+    "CandidateSkill",
+    "Consent",
+    "Employer",
+    "Fair",
+    "FairWish",
+    "Handover",
+    "Interview",
+    "JobRun",
+    "KeyPurpose",
+    "Letter",
+    "LoginSession",
+    "Office",
+    "OneTimeKey",
+    "PersonalCode",
+    "Position",
+    "PositionSkill",
+    "Proposal",
+    "RecoveryCode",
+    "Registration",
+    "RegistrationDraft",
+    "ResidenceDocument",
+    "SchemePeriod",
+    "Setting",
+    "Stand",
+    "StandIn",
+    "Task",
+    "TaskKind",
+    "WorkExperience",
+    "db",
+    "transactional",
+]

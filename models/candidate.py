@@ -1,0 +1,132 @@
+"""The person who looks for work (Bewerber/in) and what is known of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.consent import Purpose
+from domain.languages import LanguageLevel
+from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from models.base import Base
+from models.office import Account, Office
+
+
+class Candidate(Base):
+    """A person; names in any script, contact optional, German maybe unknown."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (Index("ix_candidate_name", "family_name", "given_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    given_name: Mapped[str] = mapped_column(String(120))
+    family_name: Mapped[str] = mapped_column(String(120), default="")
+    """Empty for people with one name."""
+    birth_year: Mapped[int | None]
+    sex: Mapped[str | None] = mapped_column(String(8))
+    """As the person states it, for statistics only: 'female', 'male', 'diverse' or none."""
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    phone: Mapped[str | None] = mapped_column(String(32), index=True)
+    language: Mapped[str] = mapped_column(String(8), default="de")
+    """Language of the letters and pages."""
+    postcode: Mapped[str | None] = mapped_column(String(5))
+    place: Mapped[str | None] = mapped_column(String(80))
+    german_level: Mapped[LanguageLevel | None]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    caseworker_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    """None only until the team lead has assigned the case."""
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    office: Mapped[Office] = relationship()
+    caseworker: Mapped[Account | None] = relationship()
+    work: Mapped[list[WorkExperience]] = relationship(
+        cascade="all, delete-orphan", order_by="WorkExperience.id"
+    )
+    skills: Mapped[list[CandidateSkill]] = relationship(
+        cascade="all, delete-orphan", order_by="CandidateSkill.skill"
+    )
+    residence_documents: Mapped[list[ResidenceDocument]] = relationship(
+        cascade="all, delete-orphan", order_by="ResidenceDocument.id.desc()"
+    )
+    consents: Mapped[list[Consent]] = relationship(cascade="all, delete-orphan")
+    personal_codes: Mapped[list[PersonalCode]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def full_name(self) -> str:
+        """Return the name as it is written on a list."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class WorkExperience(Base):
+    """Work the person did or learned: own words beside the linked occupation."""
+
+    __tablename__ = "work_experience"
+    __table_args__ = (CheckConstraint("years >= 0 AND years <= 70", name="years"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    own_words: Mapped[str] = mapped_column(String(160))
+    occupation_code: Mapped[str | None] = mapped_column(String(5))
+    years: Mapped[int | None]
+    is_wish: Mapped[bool] = mapped_column(default=False)
+    """What the person wants to do next, done before or not."""
+
+
+class CandidateSkill(Base):
+    """A skill the person has; a key of the skill catalogue."""
+
+    __tablename__ = "candidate_skill"
+    __table_args__ = (UniqueConstraint("candidate_id", "skill"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    skill: Mapped[str] = mapped_column(String(64))
+
+
+class ResidenceDocument(Base):
+    """The essentials of a residence document as seen; a new one is a new row."""
+
+    __tablename__ = "residence_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    kind: Mapped[ResidenceDocumentKind]
+    entry: Mapped[EmploymentEntry]
+    valid_until: Mapped[date | None]
+    noted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    noted_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """A consent with its purpose; withdrawing ends it and keeps the proof."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_purpose_candidate", "purpose", "candidate_id", "withdrawn_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    purpose: Mapped[Purpose]
+    text_version: Mapped[str] = mapped_column(String(16))
+    given_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """None where the person gave it alone, on the phone."""
+    withdrawn_at: Mapped[datetime | None]
+
+
+class PersonalCode(Base):
+    """The long-lived code on a ticket, card or letter; it opens the ticket and nothing else."""
+
+    __tablename__ = "personal_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    issued_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    candidate: Mapped[Candidate] = relationship(back_populates="personal_codes")

@@ -1,0 +1,139 @@
+"""The contact fair: places, registrations, stands, talks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import JSON
+
+from domain.fairs import FairState, RegistrationState
+from models.base import Base
+from models.candidate import Candidate
+from models.employer import Employer, Position
+
+
+class Fair(Base):
+    """A contact fair (Kontaktbörse). ``taken`` counts places and never passes ``capacity``."""
+
+    __tablename__ = "fair"
+    __table_args__ = (
+        CheckConstraint("taken >= 0 AND taken <= capacity", name="places"),
+        CheckConstraint("ends_at > starts_at", name="in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(24), unique=True)
+    """The random word in public addresses."""
+    title: Mapped[str] = mapped_column(String(120))
+    venue: Mapped[str] = mapped_column(String(160))
+    street: Mapped[str] = mapped_column(String(160))
+    postcode: Mapped[str] = mapped_column(String(5))
+    place: Mapped[str] = mapped_column(String(80))
+    directions: Mapped[str] = mapped_column(Text, default="")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    capacity: Mapped[int]
+    taken: Mapped[int] = mapped_column(default=0)
+    stand_capacity: Mapped[int]
+    stands_taken: Mapped[int] = mapped_column(default=0)
+    state: Mapped[FairState] = mapped_column(default=FairState.DRAFT)
+    created_at: Mapped[datetime]
+    sequence: Mapped[int] = mapped_column(default=0)
+    """Grows with each change of time or place, so calendars update (RFC 5545)."""
+
+    stands: Mapped[list[Stand]] = relationship(back_populates="fair", order_by="Stand.number")
+
+
+class Registration(Base):
+    """A place at a fair (Anmeldung); one a person and fair."""
+
+    __tablename__ = "registration"
+    __table_args__ = (UniqueConstraint("fair_id", "candidate_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    state: Mapped[RegistrationState] = mapped_column(default=RegistrationState.REGISTERED)
+    idempotency_key: Mapped[str] = mapped_column(String(64), unique=True)
+    """The same submit twice finds the same place."""
+    needs_interpreter: Mapped[bool] = mapped_column(default=False)
+    needs_child_care: Mapped[bool] = mapped_column(default=False)
+    needs_ramp: Mapped[bool] = mapped_column(default=False)
+    registered_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+    checked_in_at: Mapped[datetime | None]
+    checked_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    sequence: Mapped[int] = mapped_column(default=0)
+
+    fair: Mapped[Fair] = relationship()
+    candidate: Mapped[Candidate] = relationship()
+
+
+class FairWish(Base):
+    """A firm the person wants to meet at the fair."""
+
+    __tablename__ = "fair_wish"
+    __table_args__ = (UniqueConstraint("registration_id", "stand_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    stand_id: Mapped[int] = mapped_column(ForeignKey("stand.id"), index=True)
+
+
+class RegistrationDraft(Base):
+    """What somebody has typed so far on the phone; it waits on the server, not in the browser."""
+
+    __tablename__ = "registration_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    answers: Mapped[dict[str, object]] = mapped_column(JSON)
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Stand(Base):
+    """A firm's stand at a fair; one a firm and fair."""
+
+    __tablename__ = "stand"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "employer_id"),
+        UniqueConstraint("fair_id", "number"),
+        CheckConstraint("desks BETWEEN 1 AND 10", name="desks"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    number: Mapped[int]
+    desks: Mapped[int] = mapped_column(default=1)
+    needs: Mapped[str] = mapped_column(String(400), default="")
+    booked_at: Mapped[datetime]
+
+    fair: Mapped[Fair] = relationship(back_populates="stands")
+    employer: Mapped[Employer] = relationship()
+
+
+class Interview(Base):
+    """A talk at a stand (Gesprächstermin); neither side can be in two talks at once."""
+
+    __tablename__ = "interview"
+    __table_args__ = (
+        UniqueConstraint("stand_id", "desk", "starts_at"),
+        UniqueConstraint("candidate_id", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stand_id: Mapped[int] = mapped_column(ForeignKey("stand.id"), index=True)
+    desk: Mapped[int]
+    starts_at: Mapped[datetime]
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"), index=True)
+    booked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    booked_at: Mapped[datetime]
+
+    stand: Mapped[Stand] = relationship()
+    candidate: Mapped[Candidate] = relationship()
+    position: Mapped[Position | None] = relationship()

@@ -1,0 +1,37 @@
+"""Tasks the software leaves for the staff."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class TaskKind(StrEnum):
+    """What there is to do."""
+
+    LETTER_DEAD = "letter_dead"
+
+
+class Task(Base):
+    """Something a person of the office must do, because the software cannot."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        UniqueConstraint("kind", "letter_id"),
+        Index("ix_task_open", "done_at", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[TaskKind]
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"), index=True)
+    hint: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

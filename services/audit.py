@@ -1,0 +1,34 @@
+"""The audit trail: one entry per deed, in the transaction of the deed, ids only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.access import Actor
+from models import AuditEntry, Base, db, transactional
+
+
+def record(
+    *, actor: Actor, action: str, subject: Base, now: datetime, other_id: int | None = None
+) -> None:
+    """Add an entry to the running transaction; ``subject`` must have its id (flush first).
+
+    ``action`` is a noun and a verb: ``candidate.viewed``, ``proposal.accepted``.
+    """
+    db.session.add(
+        AuditEntry(
+            at=now,
+            role=actor.role,
+            account_id=actor.account_id,
+            action=action,
+            subject_kind=type(subject).__tablename__,
+            subject_id=subject.id,  # type: ignore[attr-defined]
+            other_id=other_id,
+        )
+    )
+
+
+@transactional
+def record_view(*, actor: Actor, subject: Base, now: datetime) -> None:
+    """Note that a member of the office looked at a record."""
+    record(actor=actor, action=f"{type(subject).__tablename__}.viewed", subject=subject, now=now)

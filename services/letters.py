@@ -1,0 +1,58 @@
+"""Writing letters: a row in the transaction that causes it; see blueprints/letters.py."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.letters import Channel
+from models import Account, Candidate, Letter, db
+
+
+def write_letter(
+    *,
+    kind: str,
+    reader: Account | Candidate,
+    facts: dict[str, object],
+    now: datetime,
+    due_at: datetime | None = None,
+) -> Letter:
+    """Add a letter to the running transaction; call it inside a verb.
+
+    Parameters
+    ----------
+    kind
+        Name of the template ``templates/letters/<kind>.txt``.
+    facts
+        What the template needs, as JSON values (text, numbers, lists); dates in ISO form.
+        They are emptied once the letter is sent.
+    """
+    channel, address = reach(reader)
+    letter = Letter(
+        kind=kind,
+        channel=channel,
+        address=address,
+        language=reader.language,
+        facts=facts,
+        account_id=reader.id if isinstance(reader, Account) else None,
+        candidate_id=reader.id if isinstance(reader, Candidate) else None,
+        due_at=due_at or now,
+        written_at=now,
+    )
+    db.session.add(letter)
+    return letter
+
+
+def reach(reader: Account | Candidate) -> tuple[Channel, str]:
+    """Return how to reach somebody: e-mail before SMS before post."""
+    if reader.email:
+        return Channel.EMAIL, reader.email
+    if reader.phone:
+        return Channel.SMS, reader.phone
+    return Channel.POST, _postal_address(reader)
+
+
+def _postal_address(reader: Account | Candidate) -> str:
+    if isinstance(reader, Account):
+        return reader.name
+    town = " ".join(part for part in (reader.postcode, reader.place) if part)
+    return ", ".join(part for part in (reader.full_name, town) if part)

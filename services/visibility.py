@@ -1,0 +1,148 @@
+"""The scope of each role: which rows exist for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+
+from domain.access import Actor, Role
+from domain.clock import office_day
+from domain.consent import Purpose
+from domain.employers import EmployerState
+from domain.positions import PositionState
+from domain.proposals import SEEN_BY_EMPLOYER
+from models import (
+    Account,
+    Base,
+    Candidate,
+    Consent,
+    Employer,
+    Fair,
+    Handover,
+    Interview,
+    Letter,
+    Position,
+    Proposal,
+    Registration,
+    SchemePeriod,
+    Stand,
+    StandIn,
+    Task,
+)
+
+Row = TypeVar("Row", bound=Base)
+Scope = ColumnElement[bool]
+
+
+def visible(kind: type[Row], actor: Actor) -> Select[Row]:
+    """Return a query for the rows of ``kind`` that exist for ``actor``; none by default."""
+    return select(kind).where(scope(kind, actor))
+
+
+def scope(kind: type[Base], actor: Actor) -> Scope:
+    """Return the condition that makes a row of ``kind`` exist for ``actor``."""
+    rule = _SCOPES.get((kind, actor.role))
+    return rule(actor) if rule else false()
+
+
+def agreed_to_placement() -> Scope:
+    """Return the condition that a candidate's consent to placement holds."""
+    return exists().where(
+        Consent.candidate_id == Candidate.id,
+        Consent.purpose == Purpose.PLACEMENT,
+        Consent.withdrawn_at.is_(None),
+    )
+
+
+def looked_after_by(account_id: int | None, today: date) -> Scope:
+    """Return the condition that a candidate is the caseworker's own or stood in for."""
+    stood_in_for = select(StandIn.caseworker_id).where(
+        StandIn.stand_in_id == account_id,
+        StandIn.starts_on <= today,
+        StandIn.ends_on >= today,
+    )
+    return or_(
+        Candidate.caseworker_id == account_id,
+        Candidate.caseworker_id.in_(stood_in_for.scalar_subquery()),
+    )
+
+
+def _today() -> date:
+    return office_day(datetime.now(UTC))
+
+
+def _all(_actor: Actor) -> Scope:
+    return true()
+
+
+def _own_cases(actor: Actor) -> Scope:
+    return looked_after_by(actor.account_id, _today())
+
+
+def _of_candidates(column: Any, candidates: Callable[[Actor], Scope]) -> Callable[[Actor], Scope]:
+    """Return the scope of rows that belong to the candidates of another scope."""
+
+    def rule(actor: Actor) -> Scope:
+        return exists().where(Candidate.id == column, candidates(actor))
+
+    return rule
+
+
+def _placeable(_actor: Actor) -> Scope:
+    return agreed_to_placement()
+
+
+def _own_office(actor: Actor) -> Scope:
+    return Candidate.office_id == actor.office_id
+
+
+def _released_position(_actor: Actor) -> Scope:
+    verified = exists().where(
+        Employer.id == Position.employer_id, Employer.state == EmployerState.VERIFIED
+    )
+    return and_(Position.state == PositionState.RELEASED, verified)
+
+
+def _own_released_proposals(actor: Actor) -> Scope:
+    """Proposals made to the firm, while released and while the person still agrees."""
+    own = exists().where(
+        Position.id == Proposal.position_id, Position.employer_id == actor.employer_id
+    )
+    agreed = exists().where(Candidate.id == Proposal.candidate_id, agreed_to_placement())
+    in_time = Proposal.released_until >= _today()
+    return and_(Proposal.state.in_(SEEN_BY_EMPLOYER), own, agreed, in_time)
+
+
+_SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
+    (Candidate, Role.CANDIDATE): lambda actor: Candidate.id == actor.candidate_id,
+    (Candidate, Role.OFFICER): _placeable,
+    (Candidate, Role.CASEWORKER): _own_cases,
+    (Candidate, Role.TEAM_LEAD): _own_office,
+    (Employer, Role.EMPLOYER): lambda actor: Employer.id == actor.employer_id,
+    (Employer, Role.OFFICER): _all,
+    (Position, Role.EMPLOYER): lambda actor: Position.employer_id == actor.employer_id,
+    (Position, Role.OFFICER): _all,
+    (Position, Role.CASEWORKER): _released_position,
+    (Proposal, Role.EMPLOYER): _own_released_proposals,
+    (Proposal, Role.OFFICER): _of_candidates(Proposal.candidate_id, _placeable),
+    (Proposal, Role.CASEWORKER): _of_candidates(Proposal.candidate_id, _own_cases),
+    (Fair, Role.OFFICER): _all,
+    (Fair, Role.CASEWORKER): _all,
+    (Stand, Role.OFFICER): _all,
+    (Stand, Role.EMPLOYER): lambda actor: Stand.employer_id == actor.employer_id,
+    (Registration, Role.OFFICER): _all,
+    (Registration, Role.CASEWORKER): _all,
+    (Interview, Role.OFFICER): _all,
+    (SchemePeriod, Role.CASEWORKER): _of_candidates(SchemePeriod.candidate_id, _own_cases),
+    (Handover, Role.CASEWORKER): lambda actor: or_(
+        Handover.from_id == actor.account_id, Handover.to_id == actor.account_id
+    ),
+    (Account, Role.ADMINISTRATOR): _all,
+    (Task, Role.OFFICER): _all,
+    (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),
+    (Task, Role.TEAM_LEAD): _of_candidates(Task.candidate_id, _own_office),
+    (Letter, Role.OFFICER): _all,
+}

@@ -1,0 +1,48 @@
+"""What every test has: fresh databases, the selection of what runs here, and the fair itself.
+
+``app`` is the application on a fresh database, inside its context; ``client`` a browser that
+inspects each page it fetches; ``office`` makes everybody and everything a story needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from models import db
+from tests.factories import Office
+from tests.inspection import InspectingClient
+
+pytest_plugins = ["tests.databases", "tests.selection"]
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "a key for tests only",
+            "SQLALCHEMY_DATABASE_URI": database_url,
+            "WTF_CSRF_ENABLED": False,
+            "OUTBOX": str(tmp_path / "outbox"),
+            "LOG_LEVEL": "CRITICAL",
+        }
+    )
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> InspectingClient:
+    return InspectingClient(app)
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    return Office()

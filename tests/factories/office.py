@@ -1,0 +1,211 @@
+"""One factory with a method per noun; each returns a stored row."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from flask.testing import FlaskClient
+
+from domain.access import Role
+from domain.codes import new_personal_code
+from domain.consent import Purpose, release_ends
+from domain.employers import EmployerState
+from domain.fairs import FairState
+from domain.languages import LanguageLevel
+from domain.positions import PositionKind, PositionState
+from domain.proposals import ProposalState
+from models import (
+    Account,
+    Base,
+    Candidate,
+    CandidateSkill,
+    Consent,
+    Employer,
+    Fair,
+    PersonalCode,
+    Position,
+    PositionSkill,
+    Proposal,
+    Registration,
+    Stand,
+    WorkExperience,
+    db,
+    transactional,
+)
+from models import Office as OfficeRow
+from services.sessions import begin_session
+
+Row = TypeVar("Row", bound=Base)
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@transactional
+def _stored(row: Row) -> Row:
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+class Office:
+    """Makes rows with believable values; anything can be given by name."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._offices: dict[str, OfficeRow] = {}
+
+    def office(self, name: str = "Jobcenter Herford") -> OfficeRow:
+        if name not in self._offices:
+            self._offices[name] = _stored(OfficeRow(name=name))
+        return self._offices[name]
+
+    def account(self, role: Role, **values: Any) -> Account:
+        number = next(self._numbers)
+        if role is Role.EMPLOYER and "employer" not in values and "employer_id" not in values:
+            values["employer"] = self.employer()
+        if role is not Role.EMPLOYER:
+            values.setdefault("office", self.office())
+        defaults = {
+            "email": f"{role}{number}@example.org",
+            "name": f"{role} {number}",
+            "role": role,
+            "created_at": NOW,
+        }
+        return _stored(Account(**(defaults | values)))
+
+    def officer(self, **values: Any) -> Account:
+        return self.account(Role.OFFICER, **values)
+
+    def caseworker(self, **values: Any) -> Account:
+        return self.account(Role.CASEWORKER, **values)
+
+    def employer(self, **values: Any) -> Employer:
+        number = next(self._numbers)
+        defaults = {
+            "name": f"Möbelwerk {number}",
+            "sector": "Möbel",
+            "street": "Werkstraße 1",
+            "postcode": "32257",
+            "place": "Bünde",
+            "contact_name": "Petra Muster",
+            "state": EmployerState.VERIFIED,
+            "created_at": NOW,
+        }
+        return _stored(Employer(**(defaults | values)))
+
+    def position(self, *, must: tuple[str, ...] = (), **values: Any) -> Position:
+        if "employer" not in values and "employer_id" not in values:
+            values["employer"] = self.employer()
+        defaults = {
+            "kind": PositionKind.JOB,
+            "title": "Tischler/in",
+            "occupation_code": "22342",
+            "requirement_level": 2,
+            "german_level": LanguageLevel.A2,
+            "tasks": "Küchenfronten bauen",
+            "postcode": "32257",
+            "place": "Bünde",
+            "places": 1,
+            "state": PositionState.RELEASED,
+            "created_at": NOW,
+        }
+        position = Position(**(defaults | values))
+        position.skills = [PositionSkill(skill=skill) for skill in must]
+        return _stored(position)
+
+    def candidate(
+        self,
+        *,
+        agreed: bool = True,
+        work: tuple[tuple[str, str, int], ...] = (),
+        skills: tuple[str, ...] = (),
+        **values: Any,
+    ) -> Candidate:
+        number = next(self._numbers)
+        if "office_id" not in values:
+            values.setdefault("office", self.office())
+        defaults = {
+            "given_name": "Samira",
+            "family_name": f"Beispiel {number}",
+            "email": f"person{number}@example.org",
+            "language": "ar",
+            "postcode": "32049",
+            "place": "Herford",
+            "german_level": LanguageLevel.B1,
+            "created_at": NOW,
+            "changed_at": NOW,
+        }
+        candidate = Candidate(**(defaults | values))
+        candidate.work = [
+            WorkExperience(own_words=words, occupation_code=code, years=years)
+            for words, code, years in work
+        ]
+        candidate.skills = [CandidateSkill(skill=skill) for skill in skills]
+        if agreed:
+            candidate.consents = [
+                Consent(purpose=Purpose.PLACEMENT, text_version="1", given_at=NOW)
+            ]
+        candidate.personal_codes = [PersonalCode(code=new_personal_code(), issued_at=NOW)]
+        return _stored(candidate)
+
+    def proposal(self, **values: Any) -> Proposal:
+        values.setdefault("candidate", self.candidate())
+        values.setdefault("position", self.position())
+        officer = values.pop("officer", None) or self.officer()
+        defaults = {
+            "reference": new_personal_code()[:6],
+            "state": ProposalState.PROPOSED,
+            "shortlisted_by_id": officer.id,
+            "shortlisted_at": NOW,
+            "proposed_by_id": officer.id,
+            "proposed_at": NOW,
+            "released_until": release_ends(NOW.date()),
+        }
+        return _stored(Proposal(**(defaults | values)))
+
+    def fair(self, **values: Any) -> Fair:
+        number = next(self._numbers)
+        starts_at = NOW.replace(hour=9, minute=0, second=0) + timedelta(days=30)
+        defaults = {
+            "slug": f"fair{number}{new_personal_code().lower()}",
+            "title": "Meeting Point",
+            "venue": "Agentur für Arbeit",
+            "street": "Hansastraße 33",
+            "postcode": "32049",
+            "place": "Herford",
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=4),
+            "capacity": 300,
+            "stand_capacity": 20,
+            "state": FairState.OPEN,
+            "created_at": NOW,
+        }
+        return _stored(Fair(**(defaults | values)))
+
+    def stand(self, **values: Any) -> Stand:
+        values.setdefault("fair", self.fair())
+        values.setdefault("employer", self.employer())
+        defaults = {"number": next(self._numbers), "desks": 1, "booked_at": NOW}
+        return _stored(Stand(**(defaults | values)))
+
+    def registration(self, **values: Any) -> Registration:
+        values.setdefault("fair", self.fair())
+        values.setdefault("candidate", self.candidate())
+        defaults = {"idempotency_key": new_personal_code(), "registered_at": NOW}
+        return _stored(Registration(**(defaults | values)))
+
+
+def sign_in_as(client: FlaskClient, who: Account | Candidate) -> None:
+    """Sign somebody in as the sign-in pages would, second factor included."""
+    token = begin_session(
+        now=datetime.now(UTC),
+        lasts=timedelta(hours=1),
+        account=who if isinstance(who, Account) else None,
+        candidate=who if isinstance(who, Candidate) else None,
+        second_factor=True,
+    )
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+        cookie["_fresh"] = True

@@ -1,0 +1,96 @@
+"""A test client that inspects each page it fetches, whatever the test is about."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from blueprints.security import CONTENT_SECURITY_POLICY
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_NO_LABEL_NEEDED = {"hidden", "submit", "button", "image"}
+
+
+class InspectingClient(FlaskClient):
+    """Follows the rules of architecture.md: 'A page is inspected each time a test fetches it'."""
+
+    def __init__(self, app: Flask, **kwargs: Any) -> None:
+        super().__init__(app, app.response_class, use_cookies=True, **kwargs)
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+        if response.mimetype == "text/html" and response.status_code not in range(300, 400):
+            inspect(response.get_data(as_text=True))
+        return response
+
+    def page(self, url: str, **kwargs: Any) -> str:
+        """Return the text of a page that must answer 200."""
+        response = self.get(url, **kwargs)
+        assert response.status_code == 200, f"{url} answered {response.status_code}"
+        return response.get_data(as_text=True)
+
+
+def inspect(html: str) -> None:
+    """Raise AssertionError where a page breaks a rule every page keeps."""
+    assert html.lstrip().lower().startswith("<!doctype html>"), "no doctype"
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=True)
+    tree = parser.parse(html)
+    assert not parser.errors, f"broken HTML: {parser.errors[:3]}"
+    root = tree
+    assert root.get("lang"), "no lang on html"
+    assert root.get("dir") in {"ltr", "rtl"}, "no dir on html"
+    _inspect_headings(tree)
+    _inspect_ids(tree)
+    _inspect_labels(tree)
+    _inspect_nothing_inline(tree)
+
+
+def _all(tree: ElementTree.Element, tag: str) -> list[ElementTree.Element]:
+    return list(tree.iter(f"{_XHTML}{tag}"))
+
+
+def _text(element: ElementTree.Element) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def _inspect_headings(tree: ElementTree.Element) -> None:
+    headings = _all(tree, "h1")
+    assert len(headings) == 1, f"{len(headings)} h1"
+    title = _text(_all(tree, "title")[0])
+    assert _text(headings[0]) in title, f"title {title!r} does not name {_text(headings[0])!r}"
+
+
+def _inspect_ids(tree: ElementTree.Element) -> None:
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    twice = {one for one in ids if ids.count(one) > 1}
+    assert not twice, f"ids used twice: {twice}"
+    for element in tree.iter():
+        for attribute in ("aria-describedby", "aria-labelledby"):
+            named = set((element.get(attribute) or "").split())
+            assert named <= set(ids), f"{attribute} names nothing: {named - set(ids)}"
+
+
+def _inspect_labels(tree: ElementTree.Element) -> None:
+    named = {label.get("for") for label in _all(tree, "label")}
+    for tag in ("input", "select", "textarea"):
+        for field in _all(tree, tag):
+            if tag == "input" and field.get("type") in _NO_LABEL_NEEDED:
+                continue
+            labelled = field.get("id") in named or field.get("aria-label")
+            assert labelled, f"no label for {tag} {field.get('name')!r}"
+
+
+def _inspect_nothing_inline(tree: ElementTree.Element) -> None:
+    assert not _all(tree, "style"), "inline style sheet"
+    for element in tree.iter():
+        assert "style" not in element.attrib, f"inline style on {element.tag}"
+        assert not any(name.startswith("on") for name in element.attrib), "inline script"
+    for script in _all(tree, "script"):
+        assert script.get("src"), "inline script"
