@@ -1,0 +1,78 @@
+"""``make sure``, ``make test``, ``make test-long``, ``make format`` and ``make bench``."""
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from setup.chromium import require_chromium
+from setup.environment import PYTHON, VENV, prepare
+from setup.steps import ROOT, SetupFailedError, say
+
+QUICK = "not (browser or heavy or postgres or program or real_data)"
+
+
+def make_sure() -> int:
+    """Run the checks that every commit passes, the quickest first."""
+    prepare(for_tests=True)
+    checks = (
+        ("ruff", "format", "--check", "--quiet", "."),
+        ("ruff", "check", "--quiet", "."),
+        ("lint-imports", "--no-cache"),
+        ("mypy", "--no-error-summary"),
+        ("python", "-m", "pytest", "-n", "auto", "-m", QUICK),
+    )
+    return next((status for status in map(run_tool, checks) if status != 0), 0)
+
+
+def run_tool(command: Sequence[str]) -> int:
+    """Run one tool of ``.venv``, show what it says if it complains, and how long it took."""
+    started = time.monotonic()
+    shown = command[0] == "python"
+    result = subprocess.run(
+        [VENV / "bin" / command[0], *command[1:]],
+        check=False,
+        cwd=ROOT,
+        stdout=None if shown else subprocess.PIPE,
+        text=True,
+    )
+    verdict = "passed" if result.returncode == 0 else "FAILED"
+    if result.returncode != 0:
+        say(result.stdout or "")
+    say(f"{' '.join(command[:3])}: {verdict} ({time.monotonic() - started:.0f} s)")
+    return result.returncode
+
+
+def make_test(*, long: bool = False) -> NoReturn:
+    """Run every test; the last line is the summary of pytest."""
+    prepare(for_tests=True)
+    extent = "TEST_LONG" if long else "TEST_DRAW"
+    environment = {**os.environ, "CHROMIUM": require_chromium(), extent: "1"}
+    command = ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--durations", "10"]
+    os.chdir(ROOT)
+    os.execve(PYTHON, [str(PYTHON), *command], environment)  # its signals and its last line
+
+
+def format_code() -> int:
+    """Format the code and sort the imports."""
+    prepare(for_tests=True)
+    return run_tool(("ruff", "check", "--quiet", "--select", "I", "--fix", ".")) or run_tool(
+        ("ruff", "format", "--quiet", ".")
+    )
+
+
+def run_benchmarks() -> int:
+    """Run every script of ``bench/`` and end with the first that misses its number."""
+    prepare(for_tests=True)
+    scripts = sorted(bench_scripts(ROOT / "bench"))
+    if not scripts:
+        raise SetupFailedError("There is nothing to measure in bench/.")
+    statuses = [run_tool(("python", "-m", f"bench.{script.stem}")) for script in scripts]
+    return max(statuses)
+
+
+def bench_scripts(folder: Path) -> list[Path]:
+    """Return the measuring scripts: modules of ``bench/`` that are meant to be run."""
+    return [path for path in folder.glob("*.py") if not path.name.startswith("_")]

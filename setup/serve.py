@@ -1,0 +1,211 @@
+"""The web server of ``make run``: brings the database up to date, then serves with gunicorn.
+
+Runs inside ``.venv``. The application is made once, before the workers are forked, so that they
+share its memory and a second start is quick.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from flask import Flask
+from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
+from sqlalchemy import Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from setup.running import HOST, INSTANCE
+from setup.steps import SetupFailedError, explain_os_error, say
+
+DEMO_WANTED = INSTANCE / "demo_wanted"
+
+
+class FairServer(BaseApplication):
+    """Gunicorn around an application that exists already."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self.app = app
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options to gunicorn; no configuration file and no arguments are read."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application."""
+        return self.app
+
+
+def server_options(app: Flask, port: int) -> dict[str, Any]:
+    """Return the settings of gunicorn."""
+    return {
+        "bind": f"{HOST}:{port}",
+        "worker_class": "gthread",
+        "workers": positive_setting(app, "WORKERS", 2),
+        "threads": positive_setting(app, "THREADS", 8),
+        "preload_app": True,
+        "timeout": 60,
+        "graceful_timeout": 5,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+
+
+def positive_setting(app: Flask, name: str, default: int) -> int:
+    """Return a setting that counts something."""
+    value = app.config.get(name, default)
+    if not isinstance(value, int) or value < 1:
+        raise SetupFailedError(f"FLASK_{name}={value} is not a whole number above 0.")
+    return value
+
+
+def engine_of(app: Flask) -> Engine:
+    """Return the engine of the application; needs an application context."""
+    engine: Engine = app.extensions["sqlalchemy"].engine
+    return engine
+
+
+def database_revisions(engine: Engine) -> set[str]:
+    """Return the migrations the database says it has had."""
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
+
+
+def bring_up_to_date(app: Flask) -> bool:
+    """Run the migrations that are missing; say whether the database was new."""
+    scripts = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
+    found = database_revisions(engine_of(app))
+    if found == set(scripts.get_heads()):
+        return False
+    refuse_newer(scripts, found)
+    say("Migrating the database")
+    upgrade()
+    return not found
+
+
+def refuse_newer(scripts: ScriptDirectory, found: set[str]) -> None:
+    """Refuse a database that a newer version of the program has migrated."""
+    for revision in found:
+        try:
+            scripts.get_revision(revision)
+        except CommandError:
+            raise SetupFailedError(
+                f"The database is from a newer version of Meeting Point (migration {revision} is "
+                "unknown here): start that version, or restore a backup made with this one."
+            ) from None
+
+
+def load_first_demo(*, new: bool) -> None:
+    """Load the demo fair at the first run on the embedded database.
+
+    The wish is kept in a file until the fair is loaded, so that a first run that was interrupted
+    is finished by the next one; ``DEMO=0`` takes the wish back.
+    """
+    if os.environ.get("DATABASE_URL") or os.environ.get("DEMO") == "0":
+        DEMO_WANTED.unlink(missing_ok=True)
+        return
+    if new:
+        DEMO_WANTED.touch()
+    if DEMO_WANTED.exists():
+        load_demo_fair()
+        DEMO_WANTED.unlink()
+
+
+def load_demo_fair() -> None:
+    """Load the demo fair in a process of its own, which gives its memory back."""
+    say("Loading the demo fair, once")
+    loading = subprocess.run([sys.executable, "-m", "flask", "demo", "load"], check=False)
+    if loading.returncode != 0:
+        raise SetupFailedError("The demo fair could not be loaded; the line above says why.")
+
+
+def demo_accounts(app: Flask) -> str:
+    """Return the demo accounts as text, empty where the database is no demo."""
+    result = app.test_cli_runner().invoke(args=["demo", "accounts"])
+    return result.output if result.exit_code == 0 else ""
+
+
+def explain_database_error(error: DBAPIError, address: str) -> str:
+    """Return the one line for a database that cannot be used; the address has no password."""
+    reason = str(error.orig).strip().splitlines()[0]
+    if "disk is full" in reason:
+        return f"The disk of the database is full ({address}): free some space and start again."
+    if "readonly" in reason or "unable to open" in reason:
+        return f"The database {address} cannot be written: make its folder writable."
+    if "not a database" in reason:
+        return f"The file of {address} is not a database: move it away or restore a backup."
+    return f"The database {address} does not answer ({reason}): check DATABASE_URL."
+
+
+def ready_application(*, load_demo: bool) -> Flask:
+    """Return the application with its database up to date and the demo fair where it is due."""
+    from app import create_app  # noqa: PLC0415 - importing it takes long and may refuse a setting
+
+    app = create_app()
+    with app.app_context():
+        try:
+            new = bring_up_to_date(app)
+        except DBAPIError as error:
+            address = engine_of(app).url.render_as_string(hide_password=True)
+            raise SetupFailedError(explain_database_error(error, address)) from None
+        if load_demo:
+            load_demo_fair()
+        else:
+            load_first_demo(new=new)
+        engine_of(app).dispose()
+    return app
+
+
+def serve(port: int, report: int) -> None:
+    """Serve until a signal ends it; tell whoever started us when the database is ready."""
+    app = ready_application(load_demo=False)
+    server = FairServer(app, server_options(app, port))
+    accounts = demo_accounts(app)
+    with app.app_context():
+        engine_of(app).dispose()
+    with open(report, "w", encoding="utf-8") as channel:
+        json.dump({"demo_accounts": accounts}, channel)
+    server.run()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve, or only load the demo fair."""
+    parser = argparse.ArgumentParser(prog="python -m setup.serve")
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--report", type=int)
+    parser.add_argument("--load-demo", action="store_true")
+    options = parser.parse_args(arguments)
+    if options.load_demo:
+        return in_one_line(lambda: ready_application(load_demo=True))
+    return in_one_line(lambda: serve(options.port, options.report))
+
+
+def in_one_line(task: Callable[[], object]) -> int:
+    """Run the task; what is foreseeable becomes one line and a status."""
+    try:
+        task()
+    except SetupFailedError as error:
+        sys.stderr.write(f"{error}\n")
+    except (ArgumentError, NoSuchModuleError):
+        sys.stderr.write(
+            "DATABASE_URL is not a database address; "
+            "it looks like postgresql://user:password@host/name.\n"
+        )
+    except OSError as error:
+        sys.stderr.write(f"{explain_os_error(error)}\n")
+    else:
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
