@@ -1,0 +1,1 @@
+"""Makes static/vendor, the sheets and fonts the browser gets, from their registry packages."""

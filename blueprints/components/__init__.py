@@ -1,0 +1,5 @@
+"""A page that shows every component; in development only."""
+
+from blueprints.components.views import components
+
+__all__ = ["components"]

@@ -1,0 +1,34 @@
+"""What every page frame needs: its address with another query, the sheet and class of its script."""
+
+from urllib.parse import urlencode
+
+from flask import Flask, request
+
+# Languages whose letters KERN's own font lacks; the others need no entry.
+SCRIPTS = {
+    "ar": "arabic",
+    "fa": "arabic",
+    "fa_AF": "arabic",
+    "ckb": "arabic",
+    "ti": "ethiopic",
+    "am": "ethiopic",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Offer ``same_page(...)`` and ``script_of(language)`` to all templates and macros."""
+    app.jinja_env.globals["same_page"] = same_page
+    app.jinja_env.globals["script_of"] = script_of
+
+
+def same_page(**changes: object) -> str:
+    """Return this page's address with some query values changed; ``None`` takes one away."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
+    added = [(key, str(value)) for key, value in changes.items() if value is not None]
+    query = urlencode([*kept, *added])
+    return f"?{query}" if query else request.path
+
+
+def script_of(language: str) -> str:
+    """Return ``arabic``, ``ethiopic`` or an empty string: which further font a page needs."""
+    return SCRIPTS.get(language, "")
