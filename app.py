@@ -11,7 +11,18 @@ from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
 import config
-from blueprints import errors, guard, languages, logs, registry, security, sessions, shell
+from blueprints import (
+    assets,
+    errors,
+    guard,
+    languages,
+    layout,
+    logs,
+    registry,
+    security,
+    sessions,
+    shell,
+)
 from models import db
 from models.engine import engine_options, prepare
 from services.secret import secret_key
@@ -28,7 +39,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _connect_database(app)
-    for part in (logs, security, languages, sessions, guard, errors, shell):
+    for part in (logs, security, languages, sessions, guard, errors, shell, assets, layout):
         part.init_app(app)
     registry.register(app)
     return app

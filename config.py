@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent
 DEFAULTS: dict[str, Any] = {
     # Who runs this installation; shown in header, footer and letters.
     "OPERATOR_NAME": "Arbeitgeberservice im Kreis Herford",
+    # The operator's mark: a file in static/ (or static/vendor/).
+    "OPERATOR_MARK": "mark.svg",
     "OPERATOR_ADDRESS": "Hansastraße 33, 32049 Herford",
     "OPERATOR_PHONE": "",
     "OPERATOR_EMAIL": "meeting-point@example.org",

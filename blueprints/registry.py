@@ -8,6 +8,7 @@ from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
+from blueprints.components.views import components
 from blueprints.desk.views import desk
 from blueprints.door.views import door
 from blueprints.fairs.views import fairs
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     tickets,
     occupations,
     health,
+    components,
 )
 
 

@@ -24,6 +24,7 @@ def _surroundings() -> dict[str, object]:
             "email": current_app.config["OPERATOR_EMAIL"],
         },
         "navigation": navigation(),
+        "footer_links": _present(_legal()),
         "demo_mode": is_demo_installation(),
     }
 
@@ -38,7 +39,10 @@ def is_demo_installation() -> bool:
 
 def navigation() -> list[dict[str, object]]:
     """Return the links of the role that is signed in; links whose view is missing are left out."""
-    entries = _entries().get(current_actor().role, [])
+    return _present(_entries().get(current_actor().role, []))
+
+
+def _present(entries: list[tuple[str, str]]) -> list[dict[str, object]]:
     views = current_app.view_functions
     return [_link(label, endpoint) for label, endpoint in entries if endpoint in views]
 
@@ -46,6 +50,15 @@ def navigation() -> list[dict[str, object]]:
 def _link(label: str, endpoint: str) -> dict[str, object]:
     here = (request.endpoint or "").split(".")[0] == endpoint.split(".", maxsplit=1)[0]
     return {"label": label, "url": url_for(endpoint), "current": here}
+
+
+def _legal() -> list[tuple[str, str]]:
+    return [
+        (_("Impressum"), "public.imprint"),
+        (_("Datenschutz"), "public.privacy"),
+        (_("Barrierefreiheit"), "public.accessibility"),
+        (_("Rückmeldung geben"), "public.feedback"),
+    ]
 
 
 def _entries() -> dict[Role, list[tuple[str, str]]]:
