@@ -1,4 +1,4 @@
-"""Sheets, fonts and scripts: addresses that change with the content, kept by browsers for a year."""
+"""Sheets, fonts, scripts: addresses that change with the content, kept by browsers for a year."""
 
 import gzip
 import hashlib

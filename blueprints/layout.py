@@ -1,4 +1,4 @@
-"""What every page frame needs: its address with another query, the sheet and class of its script."""
+"""What every page frame needs: its address with another query, the font of its script."""
 
 from urllib.parse import urlencode
 

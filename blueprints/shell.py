@@ -25,6 +25,8 @@ def _surroundings() -> dict[str, object]:
         },
         "navigation": navigation(),
         "footer_links": _present(_legal()),
+        "sign_in_url": _address("accounts.sign_in"),
+        "sign_out_url": _address("accounts.sign_out"),
         "demo_mode": is_demo_installation(),
     }
 
@@ -45,6 +47,10 @@ def navigation() -> list[dict[str, object]]:
 def _present(entries: list[tuple[str, str]]) -> list[dict[str, object]]:
     views = current_app.view_functions
     return [_link(label, endpoint) for label, endpoint in entries if endpoint in views]
+
+
+def _address(endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _link(label: str, endpoint: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -18,6 +19,11 @@ from blueprints.fields import ThreePartDateField
 MISSING = InputRequired(_l("Dieses Feld wird gebraucht."))
 
 
+def offer(**choices: object) -> list[SelectChoice]:
+    """Return the choices, value and label."""
+    return [SelectChoice(value, label) for value, label in choices.items()]
+
+
 class ExampleForm(FlaskForm):
     """Every kind of field once."""
 
@@ -29,13 +35,13 @@ class ExampleForm(FlaskForm):
     german = RadioField(
         _l("Wie gut sprechen Sie Deutsch?"),
         [InputRequired(_l("Wählen Sie eine Antwort."))],
-        choices=[("none", _l("Noch nicht")), ("A1", "A1"), ("B1", "B1")],
+        choices=offer(none=_l("Noch nicht"), A1="A1", B1="B1"),
     )
     days = SelectMultipleField(
         _l("Wann können Sie arbeiten?"),
-        choices=[("week", _l("Montag bis Freitag")), ("sat", _l("Samstag"))],
+        choices=offer(week=_l("Montag bis Freitag"), sat=_l("Samstag")),
         option_widget=CheckboxInput(),
     )
-    place = SelectField(_l("Ort"), choices=[("HF", "Herford"), ("BUE", "Bünde")])
+    place = SelectField(_l("Ort"), choices=offer(HF="Herford", BUE="Bünde"))
     note = TextAreaField(_l("Bemerkung"))
     consent = BooleanField(_l("Ich bin einverstanden."), [MISSING])
