@@ -24,6 +24,8 @@ class Candidate(Base):
     given_name: Mapped[str] = mapped_column(String(120))
     family_name: Mapped[str] = mapped_column(String(120), default="")
     """Empty for people with one name."""
+    own_script_name: Mapped[str | None] = mapped_column(String(240))
+    """The name as the person writes it, where that is not the Latin alphabet."""
     birth_year: Mapped[int | None]
     sex: Mapped[str | None] = mapped_column(String(8))
     """As the person states it, for statistics only: 'female', 'male', 'diverse' or none."""
