@@ -1,0 +1,167 @@
+"""Links a typed occupation title to the KldB 2010, and suggests occupations while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils import Tags
+from sklearn.utils.validation import check_is_fitted
+
+from matching.catalogue import load_catalogue
+from matching.levels import level_probabilities
+from matching.title_index import KnownTitle, Suggestion, TitleIndex
+from matching.title_model import TitleModel
+from matching.tree import kldb_tree
+from matching.wording import title_key
+
+Floats = NDArray[np.float64]
+REMEMBERED = 20_000  # typed titles whose link is kept in memory
+
+
+class Links(NamedTuple):
+    """What n typed titles mean: vectors in the KldB tree, level probabilities, codes."""
+
+    tree: Floats
+    levels: Floats
+    codes: list[str | None]
+
+
+class OccupationLinker(ClassifierMixin, BaseEstimator):
+    """Learns from titles with their KldB codes what a newly typed title means.
+
+    Parameters
+    ----------
+    sharpness : float
+        How strongly the likeliest groups are preferred over the others.
+
+    Examples
+    --------
+    >>> linker = OccupationLinker().fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
+    >>> linker.predict(["Bäckerin (m/w/d)"])[0]
+    '29222'
+    """
+
+    def __init__(self, sharpness: float = 8.0) -> None:
+        self.sharpness = sharpness
+
+    def fit(
+        self,
+        X: Sequence[str],  # noqa: N803 - scikit-learn's name
+        y: Sequence[str],
+        names: Sequence[str] | None = None,
+    ) -> Self:
+        """Learn titles ``X`` with codes ``y`` of three to five digits.
+
+        Titles with five digits can be suggested, shown as ``names`` (the titles themselves if
+        None); shorter codes only teach the words of a group.
+        """
+        if len(X) != len(y):
+            raise ValueError(f"{len(X)} titles but {len(y)} codes.")
+        self.classes_ = np.unique([code for code in y if len(code) == 5])
+        self.model_ = TitleModel(self.sharpness).fit(list(X), [code[:3] for code in y])
+        self.index_ = TitleIndex(
+            [
+                KnownTitle(title_key(title), str(code), name)
+                for title, code, name in zip(X, y, names or X, strict=True)
+                if len(code) == 5
+            ]
+        )
+        self._links: dict[str, tuple[Floats, Floats, str | None]] = {}
+        return self
+
+    def suggest(self, text: str, k: int = 8) -> list[Suggestion]:
+        """Return up to ``k`` occupations for what was typed so far, the best first."""
+        check_is_fitted(self)
+        return self.index_.suggest(text, k)
+
+    def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
+        """Return the likeliest five-digit code of each title."""
+        check_is_fitted(self)
+        return np.array([self._likeliest(text) for text in X], dtype="<U5")
+
+    def predict_groups(self, X: Sequence[str]) -> Floats:  # noqa: N803
+        """Return the probabilities of the groups ``group_names()`` (rows sum to 1)."""
+        check_is_fitted(self)
+        return self.model_.predict_proba(list(X))
+
+    def group_names(self) -> list[str]:
+        """Return the three-digit groups in the order of ``predict_groups``."""
+        check_is_fitted(self)
+        return [str(name) for name in self.model_.classes_]
+
+    def link(self, texts: Sequence[str]) -> Links:
+        """Return tree vectors, levels and codes of typed titles; unknown words stay vague."""
+        check_is_fitted(self)
+        new = [text for text in dict.fromkeys(texts) if text not in self._links]
+        if new:
+            self._remember(new)
+        rows = [self._links[text] for text in texts]
+        tree, levels, codes = zip(*rows, strict=True)
+        return Links(np.array(tree), np.array(levels), list(codes))
+
+    def _remember(self, texts: list[str]) -> None:
+        if len(self._links) + len(texts) > REMEMBERED:
+            self._links = {}
+        tree = kldb_tree()
+        order = [tree.groups.index(name) for name in self.group_names()]
+        vectors = self.predict_groups(texts) @ tree.from_groups[order]
+        for text, vector in zip(texts, vectors, strict=True):
+            code = self.index_.exact(title_key(text))
+            exact = tree.rows([code])[0] if code else vector
+            self._links[text] = (exact, level_probabilities(text, code), code)
+
+    def _likeliest(self, text: str) -> str:
+        best = self.index_.suggest(text, 1)
+        group = self.group_names()[int(np.argmax(self.predict_groups([text])[0]))]
+        if best and (best[0].confidence >= 0.7 or best[0].code.startswith(group)):
+            return best[0].code
+        level = str(int(np.argmax(level_probabilities(text, None))) + 1)
+        return self._type_in(group, level)
+
+    def _type_in(self, group: str, level: str) -> str:
+        inside = [str(code) for code in self.classes_ if code.startswith(group)]
+        if not inside:
+            return str(self.classes_[0])
+        return min(inside, key=lambda code: (abs(int(code[4]) - int(level)), code))
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+class TaughtTitle(NamedTuple):
+    """A title with its code (three to five digits) and the name it is shown by."""
+
+    title: str
+    code: str
+    name: str
+
+
+def shipped_titles() -> list[TaughtTitle]:
+    """Return what the shipped linker learns: the catalogue's files and nothing else."""
+    catalogue = load_catalogue()
+    taught = [
+        TaughtTitle(title, one.code, one.neutral)
+        for one in catalogue.everyday
+        for title in (*one.titles, *one.labels.values())
+    ]
+    taught += [TaughtTitle(one.title, one.code, one.title) for one in catalogue.occupations]
+    taught += [TaughtTitle(title, code, title) for code, title in catalogue.groups.items()
+               if len(code) in {3, 4}]  # fmt: skip
+    taught += [TaughtTitle(word, group, word)
+               for group, words in catalogue.vocabulary.items() for word in words]  # fmt: skip
+    return taught
+
+
+@lru_cache(maxsize=1)
+def shipped_linker() -> OccupationLinker:
+    """Return the linker fitted from the shipped catalogue, fitted once in a process."""
+    titles, codes, names = zip(*shipped_titles(), strict=True)
+    return OccupationLinker().fit(titles, codes, names=names)

@@ -1,0 +1,78 @@
+"""Finds known titles near to what somebody types: typing errors, parts of words, any script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz import fuzz
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from matching.wording import title_key
+
+LEAST = 0.35  # a suggestion below this confidence is noise
+LOOKED_AT = 60  # titles compared letter by letter
+
+
+class KnownTitle(NamedTuple):
+    """A title to be found: its key (see ``title_key``), its code and the name to show."""
+
+    key: str
+    code: str
+    name: str
+
+
+class Suggestion(NamedTuple):
+    """An occupation that may be meant: code, the name to show, confidence between 0 and 1."""
+
+    code: str
+    title: str
+    confidence: float
+
+
+class TitleIndex:
+    """Known titles with their codes, searchable by pieces of words."""
+
+    def __init__(self, known: Sequence[KnownTitle]) -> None:
+        self.known = list(known)
+        self._exact: dict[str, str] = {}
+        for one in self.known:
+            self._exact.setdefault(one.key, one.code)
+        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype=np.float32)
+        self._rows = self._vectors.fit_transform([one.key for one in self.known])
+
+    def exact(self, key: str) -> str | None:
+        """Return the code of the title with this key, None if there is none."""
+        return self._exact.get(key) if key else None
+
+    def suggest(self, text: str, k: int) -> list[Suggestion]:
+        """Return up to ``k`` suggestions, one per name, the best first."""
+        key = title_key(text)
+        if not key or k < 1:
+            return []
+        found: dict[str, Suggestion] = {}
+        for row in self._near(key):
+            one = self.known[row]
+            confidence = _likeness(key, one.key)
+            best = found.get(one.name)
+            if confidence >= LEAST and (best is None or confidence > best.confidence):
+                found[one.name] = Suggestion(one.code, one.name, confidence)
+        return sorted(found.values(), key=lambda one: (-one.confidence, one.title))[:k]
+
+    def _near(self, key: str) -> list[int]:
+        likeness = (self._rows @ self._vectors.transform([key]).T).toarray().ravel()
+        count = min(LOOKED_AT, len(likeness))
+        best = np.argpartition(-likeness, count - 1)[:count]
+        return [int(row) for row in best if likeness[row] > 0]
+
+
+def _likeness(typed: str, known: str) -> float:
+    """Return 1 for equal keys; less for typing errors, parts of words and beginnings."""
+    if typed == known:
+        return 1.0
+    whole = fuzz.ratio(typed, known) / 100
+    words = fuzz.token_set_ratio(typed, known) / 100
+    begins = 0.6 + 0.35 * len(typed) / len(known) if known.startswith(typed) else 0.0
+    inside = 0.5 + 0.3 * len(typed) / len(known) if len(typed) > 2 and typed in known else 0.0
+    return round(min(0.99, max(whole, 0.9 * words, begins, inside)), 4)

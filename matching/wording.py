@@ -1,0 +1,84 @@
+"""How occupation titles are written: gender forms, noise and spelling brought to one form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_TITLE = 300  # signs that are read; what follows in a longer text adds nothing
+
+_NOISE = re.compile(
+    r"\(\s*(?:[mwdfx]|div|gn|all[e]?)(?:\s*[/|,]\s*(?:[mwdfx]|div|gn|all[e]?))*\s*\)"
+    r"|\b[mwd]\s*/\s*[mwd](?:\s*/\s*[mwdx])?\b"
+)
+_GENDER_SIGNS = (
+    (re.compile(r"[/:*_·•]\s*-?\s*innen\b|\(innen\)"), ""),
+    (re.compile(r"/\s*-?\s*(?:frau|mann)\b|\(\s*(?:frau|mann)\s*\)"), ""),
+    (re.compile(r"(?<=\w)(?:[/:*_·•]\s*-?\s*in\b|\(in\)|/-?r?in\b)"), ""),
+    (re.compile(r"\(er/in\)|\(e/in\)|\(r\)|\(n\)|/-?[rn]\b|/-?e\b|[:*_]r\b"), ""),
+    (re.compile(r"(\w{4,})/\s*-?\w*in\b"), r"\1"),
+)
+_WORD = re.compile(r"[^\W_]+")
+_FOLD = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d"})
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": ""}
+)
+_PAIRED = {"frau": "mann", "kauffrau": "kaufmann", "fachfrau": "fachmann", "schwester": "pfleger"}
+_HELPERS = {
+    "aushilfe", "aushilfskraft", "hilfskraft", "hilfsarbeiter", "gehilfe", "gehilfin", "handlanger",
+    "hilfe", "minijob", "minijobber", "ungelernt", "ungelernter", "helferin", "zuarbeiter",
+}  # fmt: skip
+_FILLERS = {
+    "als", "am", "an", "auf", "aus", "bei", "beim", "bereich", "der", "des", "die", "das", "ein",
+    "eine", "fachrichtung", "fuer", "fur", "gesucht", "im", "in", "m", "mit", "o", "oder", "od",
+    "schwerpunkt", "s", "sonst", "sonstige", "sowie", "u", "und", "von", "w", "zum", "zur",
+}  # fmt: skip
+_FEMININE = re.compile(r"(?<=\w{3})(?:erin|orin|istin|entin|antin|eurin|ogin|[^aeiou]in)(nen)?$")
+_KEPT_IN = {"benzin", "medizin", "termin", "magazin", "kamin", "disziplin", "zirkon", "design"}
+
+
+def strip_gender(text: str) -> str:
+    """Return ``text`` in lower case without (m/w/d) and with one form for all genders.
+
+    >>> strip_gender("Bäcker/in (m/w/d)")
+    'bäcker'
+    >>> strip_gender("Kaufmann/-frau im Einzelhandel")
+    'kaufmann im einzelhandel'
+    """
+    text = _NOISE.sub(" ", unicodedata.normalize("NFKC", text[:LONGEST_TITLE]).lower())
+    for sign, instead in _GENDER_SIGNS:
+        text = sign.sub(instead, text)
+    return " ".join(text.split())
+
+
+def title_words(text: str) -> list[str]:
+    """Return the folded words of a title: no gender, no umlauts, no fillers.
+
+    >>> title_words("Bäckerin") == title_words("Baecker/in (m/w/d)")
+    True
+    """
+    words = [_fold(word) for word in _WORD.findall(strip_gender(text))]
+    return [word for word in words if word and word not in _FILLERS]
+
+
+def title_key(text: str) -> str:
+    """Return the words of a title as one string: equal keys are the same title."""
+    return " ".join(title_words(text))
+
+
+def _fold(word: str) -> str:
+    word = unicodedata.normalize("NFKD", word.translate(_FOLD).translate(_ARABIC))
+    word = "".join(sign for sign in word if not unicodedata.combining(sign))
+    word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return _masculine(word)
+
+
+def _masculine(word: str) -> str:
+    if word in _HELPERS:
+        return "helfer"
+    for feminine, masculine in _PAIRED.items():
+        if word.endswith(feminine):
+            return word.removesuffix(feminine) + masculine
+    if word in _KEPT_IN or len(word) < 6 or not _FEMININE.search(word):
+        return word
+    return word.removesuffix("nen").removesuffix("in")
