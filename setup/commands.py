@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from setup.checks import format_code, make_sure, make_test, run_benchmarks
 from setup.running import Stopped, load_demo, raise_when_stopped, run_application
-from setup.steps import SetupFailedError, explain_os_error
+from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run_application,
@@ -29,6 +29,8 @@ def run_command(arguments: Sequence[str]) -> int:
         return refuse(str(error))
     except OSError as error:
         return refuse(explain_os_error(error))
+    except AlreadySaidError:
+        return 1
     except Stopped:
         return 130
 

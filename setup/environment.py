@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from setup.steps import ROOT, SetupFailedError, run_step
+from setup.steps import ROOT, AlreadySaidError, SetupFailedError, run_step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -91,7 +91,7 @@ def build_assets() -> None:
         return
     status = subprocess.run([PYTHON, "-m", "assets.build"], check=False, cwd=ROOT).returncode
     if status != 0:
-        raise SetupFailedError("The front-end packages are not ready; the line above says why.")
+        raise AlreadySaidError
 
 
 def compile_translations() -> None:

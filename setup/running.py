@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from setup.environment import PYTHON, prepare
-from setup.steps import ROOT, SetupFailedError, say
+from setup.steps import ROOT, AlreadySaidError, SetupFailedError, say
 
 INSTANCE = Path(os.environ.get("FLASK_INSTANCE") or ROOT / "instance")
 HOST = "127.0.0.1"
@@ -138,13 +138,8 @@ def start_server(children: dict[str, Child], port: int) -> str:
     with open(reader, encoding="utf-8") as report:
         text = report.read()
     if not text:
-        raise SetupFailedError(refusal(children["server"].wait()))
+        raise AlreadySaidError
     return str(json.loads(text)["demo_accounts"])
-
-
-def refusal(status: int) -> str:
-    """Return the closing line after a server that gave up; it has said why."""
-    return f"Meeting Point has not started (status {status}); the line above says why."
 
 
 def wait_until_usable(children: dict[str, Child], port: int) -> None:

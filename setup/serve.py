@@ -18,11 +18,11 @@ from alembic.util.exc import CommandError
 from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from setup.running import HOST, INSTANCE
-from setup.steps import SetupFailedError, explain_os_error, say
+from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error, say
 
 DEMO_WANTED = INSTANCE / "demo_wanted"
 
@@ -125,7 +125,7 @@ def load_demo_fair() -> None:
     say("Loading the demo fair, once")
     loading = subprocess.run([sys.executable, "-m", "flask", "demo", "load"], check=False)
     if loading.returncode != 0:
-        raise SetupFailedError("The demo fair could not be loaded; the line above says why.")
+        raise AlreadySaidError
 
 
 def demo_accounts(app: Flask) -> str:
@@ -146,10 +146,22 @@ def explain_database_error(error: DBAPIError, address: str) -> str:
     return f"The database {address} does not answer ({reason}): check DATABASE_URL."
 
 
+def require_address() -> None:
+    """Refuse a DATABASE_URL that does not even look like one."""
+    try:
+        make_url(os.environ.get("DATABASE_URL") or "sqlite://").get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise SetupFailedError(
+            "DATABASE_URL is not a database address; "
+            "it looks like postgresql://user:password@host/name."
+        ) from None
+
+
 def ready_application(*, load_demo: bool) -> Flask:
     """Return the application with its database up to date and the demo fair where it is due."""
     from app import create_app  # noqa: PLC0415 - importing it takes long and may refuse a setting
 
+    require_address()
     app = create_app()
     with app.app_context():
         try:
@@ -195,11 +207,8 @@ def in_one_line(task: Callable[[], object]) -> int:
         task()
     except SetupFailedError as error:
         sys.stderr.write(f"{error}\n")
-    except (ArgumentError, NoSuchModuleError):
-        sys.stderr.write(
-            "DATABASE_URL is not a database address; "
-            "it looks like postgresql://user:password@host/name.\n"
-        )
+    except AlreadySaidError:
+        return 1
     except OSError as error:
         sys.stderr.write(f"{explain_os_error(error)}\n")
     else:

@@ -23,6 +23,10 @@ class SetupFailedError(Exception):
     """Set-up or start cannot go on; the message is one line that says what to do."""
 
 
+class AlreadySaidError(Exception):
+    """A program of ours has failed and has said why itself; nothing is to be added."""
+
+
 def say(text: str, *, end: str = "\n") -> None:
     """Show one line of progress at once."""
     sys.stdout.write(text + end)

@@ -81,11 +81,11 @@ class Selection:
 
     def closing_lines(self) -> list[str]:
         lines = []
-        if heavy := self.left_out.get("heavy"):
-            lines.append(f"{heavy} heavy tests were not drawn this time; make test-long runs all.")
+        if count := self.left_out.get("heavy"):
+            lines.append(f"Left out of the draw: {count} heavy tests; make test-long runs all.")
         if count := self.left_out.get("real data"):
             lines.append(
-                f"{count} tests with real data were left out: there is no {real_data()} "
+                f"Left out for want of real data: {count} tests; there is no {real_data()} "
                 "(MEETING_POINT_DATA names another folder)."
             )
         return lines
