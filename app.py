@@ -15,6 +15,7 @@ from blueprints import (
     assets,
     errors,
     guard,
+    labels,
     languages,
     layout,
     logs,
@@ -29,6 +30,9 @@ from services.secret import secret_key
 
 migrate = Migrate(render_as_batch=True)
 
+PARTS = (logs, security, languages, sessions, guard, errors, shell, assets, layout, labels)
+"""Parts every request goes through, in the order in which they see it."""
+
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
     """Return the application; ``settings`` override defaults and environment (tests)."""
@@ -39,7 +43,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _connect_database(app)
-    for part in (logs, security, languages, sessions, guard, errors, shell, assets, layout):
+    for part in PARTS:
         part.init_app(app)
     registry.register(app)
     return app

@@ -1,10 +1,196 @@
-"""Form fields that WTForms does not have."""
+"""Form fields that WTForms does not have: they take what people type, in any script."""
 
+import unicodedata
 from datetime import date
+from typing import Any, ClassVar
 
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field
-from wtforms.validators import StopValidation
+from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
+
+from domain.codes import western_digits
+
+EMAIL_LONGEST = 254
+
+
+class Needed:
+    """The validator of a field that must be filled in; spaces alone do not fill it."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any = None) -> None:
+        self.message = message or _l("Dieses Feld wird gebraucht.")
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop where nothing was given; a wrong entry keeps its own sentence."""
+        typed = any(str(value).strip() for value in field.raw_data or ())
+        if typed and (field.errors or field.data not in (None, "", [], False)):
+            return
+        field.errors = []
+        raise StopValidation(str(self.message))
+
+
+needed = Needed()
+
+
+def printable(text: str) -> str:
+    """Return typed text without control signs, direction overrides and outer space.
+
+    Line breaks stay; so does the zero-width non-joiner, which Persian is written with.
+
+    >>> printable(" Bäcker\\x00\\u202e ")
+    'Bäcker'
+    """
+    return "".join(sign for sign in text if _is_printed(sign)).strip()
+
+
+def _is_printed(sign: str) -> bool:
+    if sign in "\n\u200c\u200d":
+        return True
+    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn", "Co"}
+
+
+def at_most(signs: int) -> Length:
+    """Return the validator of the longest text a field takes."""
+    return Length(max=signs, message=_l("Bitte höchstens %(max)d Zeichen."))
+
+
+class TextLine(StringField):
+    """One line of text: no control signs, at most ``longest`` signs."""
+
+    data: str | None
+
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, longest: int = 160, **kwargs: Any
+    ) -> None:
+        super().__init__(label, [*validators, at_most(longest)], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed, on one line."""
+        if valuelist:
+            self.data = " ".join(printable(valuelist[0]).split())
+
+
+class TextBlock(TextAreaField):
+    """Several lines of text: no control signs, at most ``longest`` signs."""
+
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, longest: int = 2000, **kwargs: Any
+    ) -> None:
+        super().__init__(label, [*validators, at_most(longest)], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed, with its line breaks."""
+        if valuelist:
+            self.data = printable(valuelist[0].replace("\r\n", "\n"))
+
+
+class EmailLine(TextLine):
+    """An e-mail address, folded to the form the database compares; empty is ``None``."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, longest=EMAIL_LONGEST, **kwargs)
+
+    def pre_validate(self, form: object) -> None:
+        """Stop at an address that cannot be one."""
+        if not self.data:
+            self.data = None
+            return
+        try:
+            if len(self.data) > EMAIL_LONGEST:
+                raise EmailNotValidError
+            found = validate_email(self.data, check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise StopValidation(
+                _("Diese E-Mail-Adresse ist unvollständig. Beispiel: name@firma.de")
+            ) from None
+        self.data = found.normalized.lower()
+
+
+class PhoneLine(TextLine):
+    """A telephone number as people write it, kept as +49…; empty is ``None``."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, longest=60, **kwargs)
+        self.typed = ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the digits of every script."""
+        super().process_formdata(valuelist)
+        self.data = western_digits(self.data or "")
+
+    def pre_validate(self, form: object) -> None:
+        """Stop at a number that cannot be dialled."""
+        self.typed = self.data or ""
+        self.data = dialled(self.typed) if self.typed else None
+        if self.typed and self.data is None:
+            raise StopValidation(_("Diese Telefonnummer ist unvollständig. Beispiel: 05221 123456"))
+
+    def _value(self) -> str:
+        return self.data or self.typed
+
+
+def dialled(typed: str) -> str | None:
+    """Return the number in its international form, or ``None`` where it is none.
+
+    >>> dialled("0170 1234567")
+    '+491701234567'
+    """
+    try:
+        number = phonenumbers.parse(typed[:60], "DE")
+    except phonenumbers.NumberParseException:
+        return None
+    verdict = phonenumbers.is_possible_number_with_reason(number)
+    if verdict != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class PostcodeLine(TextLine):
+    """A German postcode in the digits of any script; empty is an empty text."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, longest=20, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the digits of every script, without spaces."""
+        super().process_formdata(valuelist)
+        self.data = western_digits(self.data or "").replace(" ", "").removeprefix("D-")
+
+    def pre_validate(self, form: object) -> None:
+        """Stop at anything but five digits."""
+        typed = self.data or ""
+        if typed and not (len(typed) == 5 and typed.isascii() and typed.isdigit()):
+            raise StopValidation(_("Eine Postleitzahl hat fünf Ziffern. Beispiel: 32049"))
+
+
+class WholeNumber(IntegerField):
+    """A number in the digits of any script, between ``least`` and ``most``."""
+
+    LONGEST: ClassVar[int] = 9
+
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, least: int, most: int, **kwargs: Any
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.least = least
+        self.most = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the digits of every script; nothing typed is ``None``."""
+        self.data = None
+        typed = western_digits(printable(valuelist[0]))[:80] if valuelist else ""
+        if not typed:
+            return
+        plain = len(typed) <= self.LONGEST and typed.isascii() and typed.isdigit()
+        if not plain or not self.least <= int(typed) <= self.most:
+            raise ValueError(
+                _l("Geben Sie eine Zahl von %(a)s bis %(b)s ein.", a=self.least, b=self.most)
+            )
+        self.data = int(typed)
 
 
 class ThreePartDateField(Field):

@@ -6,7 +6,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.sessions import current_actor
-from domain.access import Role
+from domain.access import Actor, Role
 from services.installation import is_demo
 
 
@@ -23,12 +23,28 @@ def _surroundings() -> dict[str, object]:
             "phone": current_app.config["OPERATOR_PHONE"],
             "email": current_app.config["OPERATOR_EMAIL"],
         },
+        "home_url": home_url(current_actor()),
         "navigation": navigation(),
         "footer_links": _present(_legal()),
         "sign_in_url": _address("accounts.sign_in"),
         "sign_out_url": _address("accounts.sign_out"),
         "demo_mode": is_demo_installation(),
     }
+
+
+_HOMES = {
+    Role.CANDIDATE: "record.index",
+    Role.EMPLOYER: "firms.index",
+    Role.OFFICER: "desk.index",
+    Role.CASEWORKER: "desk.index",
+    Role.TEAM_LEAD: "team.index",
+    Role.ADMINISTRATOR: "admin.index",
+}
+
+
+def home_url(actor: Actor) -> str:
+    """Return the page where somebody of this role begins; where a sign-in leads."""
+    return _address(_HOMES.get(actor.role, "")) or "/"
 
 
 def is_demo_installation() -> bool:

@@ -1,0 +1,179 @@
+"""What people call the states and kinds of the code; one place for every enum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice
+
+from domain.access import Role
+from domain.consent import Purpose
+from domain.employers import EmployerState
+from domain.fairs import FairState, RegistrationState
+from domain.handovers import HandoverState
+from domain.languages import LanguageLevel
+from domain.letters import Channel, LetterState
+from domain.positions import PositionKind, PositionState, RequirementLevel
+from domain.proposals import DeclineReason, ProposalState
+from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from domain.support_scheme import Scheme
+
+LABELS: dict[type[Enum], dict[Any, Any]] = {
+    Role: {
+        Role.PUBLIC: _l("Öffentlichkeit"),
+        Role.CANDIDATE: _l("Bewerber/in"),
+        Role.EMPLOYER: _l("Arbeitgeber"),
+        Role.OFFICER: _l("Fachkraft im Arbeitgeberservice"),
+        Role.CASEWORKER: _l("Fachkraft im Integration Point"),
+        Role.TEAM_LEAD: _l("Teamleitung"),
+        Role.ADMINISTRATOR: _l("Administration"),
+    },
+    Purpose: {
+        Purpose.PLACEMENT: _l("Vermittlung in Arbeit und Ausbildung"),
+        Purpose.FAIR: _l("Teilnahme an der Kontaktbörse"),
+    },
+    EmployerState: {
+        EmployerState.PENDING: _l("wartet auf Prüfung"),
+        EmployerState.VERIFIED: _l("geprüft"),
+        EmployerState.BLOCKED: _l("gesperrt"),
+    },
+    FairState: {
+        FairState.DRAFT: _l("Entwurf"),
+        FairState.OPEN: _l("offen"),
+        FairState.CLOSED: _l("Anmeldung geschlossen"),
+        FairState.CANCELLED: _l("abgesagt"),
+    },
+    RegistrationState: {
+        RegistrationState.REGISTERED: _l("angemeldet"),
+        RegistrationState.CANCELLED: _l("abgemeldet"),
+    },
+    HandoverState: {
+        HandoverState.OFFERED: _l("angeboten"),
+        HandoverState.ACCEPTED: _l("angenommen"),
+        HandoverState.REFUSED: _l("abgelehnt"),
+        HandoverState.REVOKED: _l("zurückgezogen"),
+    },
+    LanguageLevel: {
+        LanguageLevel.NONE: _l("noch kein Deutsch"),
+        LanguageLevel.A1: _l("A1 – einzelne Wörter und Sätze"),
+        LanguageLevel.A2: _l("A2 – einfache Gespräche über Bekanntes"),
+        LanguageLevel.B1: _l("B1 – im Alltag zurechtkommen"),
+        LanguageLevel.B2: _l("B2 – sich sicher unterhalten"),
+        LanguageLevel.C1: _l("C1 – fließend, auch im Fachgespräch"),
+        LanguageLevel.C2: _l("C2 – fast wie die eigene Sprache"),
+    },
+    Channel: {
+        Channel.EMAIL: _l("E-Mail"),
+        Channel.SMS: _l("SMS"),
+        Channel.POST: _l("Brief"),
+    },
+    LetterState: {
+        LetterState.QUEUED: _l("wartet"),
+        LetterState.SENDING: _l("wird gesendet"),
+        LetterState.SENT: _l("gesendet"),
+        LetterState.DEAD: _l("nicht zustellbar"),
+    },
+    PositionKind: {
+        PositionKind.JOB: _l("Arbeit"),
+        PositionKind.APPRENTICESHIP: _l("Ausbildung"),
+        PositionKind.ENTRY_QUALIFICATION: _l("Einstiegsqualifizierung"),
+        PositionKind.INTERNSHIP: _l("Praktikum"),
+        PositionKind.TRIAL: _l("Probearbeit"),
+    },
+    PositionState: {
+        PositionState.SUBMITTED: _l("wartet auf Freigabe"),
+        PositionState.RELEASED: _l("freigegeben"),
+        PositionState.REFUSED: _l("nicht freigegeben"),
+        PositionState.CLOSED: _l("geschlossen"),
+    },
+    RequirementLevel: {
+        RequirementLevel.HELPER: _l("Helfer – wird im Betrieb angelernt"),
+        RequirementLevel.SKILLED: _l("Fachkraft – mit Ausbildung oder Erfahrung"),
+        RequirementLevel.SPECIALIST: _l("Spezialist – Meister, Techniker, Fachwirt"),
+        RequirementLevel.EXPERT: _l("Experte – mit Studium"),
+    },
+    ProposalState: {
+        ProposalState.SHORTLISTED: _l("vorgemerkt"),
+        ProposalState.PROPOSED: _l("vorgeschlagen"),
+        ProposalState.INTERESTED: _l("interessiert"),
+        ProposalState.DECLINED: _l("abgesagt"),
+        ProposalState.WITHDRAWN: _l("zurückgenommen"),
+    },
+    DeclineReason: {
+        DeclineReason.GERMAN: _l("Mehr Deutsch ist nötig"),
+        DeclineReason.SKILLS: _l("Kenntnisse oder Erfahrung fehlen"),
+        DeclineReason.LICENCE: _l("Ein Schein oder Führerschein fehlt"),
+        DeclineReason.HOURS: _l("Die Arbeitszeiten passen nicht"),
+        DeclineReason.DISTANCE: _l("Der Weg zur Arbeit ist zu weit"),
+        DeclineReason.FILLED: _l("Die Stelle ist besetzt"),
+        DeclineReason.OTHER: _l("Ein anderer Grund"),
+    },
+    ResidenceDocumentKind: {
+        ResidenceDocumentKind.UNKNOWN: _l("unbekannt"),
+        ResidenceDocumentKind.ARRIVAL_CERTIFICATE: _l("Ankunftsnachweis"),
+        ResidenceDocumentKind.PERMISSION_TO_STAY: _l("Aufenthaltsgestattung"),
+        ResidenceDocumentKind.TOLERATION: _l("Duldung"),
+        ResidenceDocumentKind.RESIDENCE_PERMIT: _l("Aufenthaltserlaubnis"),
+        ResidenceDocumentKind.SETTLEMENT_PERMIT: _l("Niederlassungserlaubnis"),
+        ResidenceDocumentKind.PROVISIONAL: _l("Fiktionsbescheinigung"),
+    },
+    EmploymentEntry: {
+        EmploymentEntry.UNKNOWN: _l("unbekannt"),
+        EmploymentEntry.GAINFUL_ACTIVITY: _l("Erwerbstätigkeit erlaubt"),
+        EmploymentEntry.EMPLOYMENT: _l("Beschäftigung erlaubt"),
+        EmploymentEntry.WITH_PERMISSION: _l(
+            "Beschäftigung nur mit Genehmigung der Ausländerbehörde"
+        ),
+        EmploymentEntry.NOT_ALLOWED: _l("Erwerbstätigkeit nicht erlaubt"),
+    },
+    Scheme: {
+        Scheme.SGB3: _l("SGB III"),
+        Scheme.SGB2: _l("SGB II"),
+        Scheme.ASYLBLG: _l("AsylbLG"),
+        Scheme.NONE: _l("kein Leistungsbezug"),
+    },
+}
+"""By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
+
+_KINDS: dict[tuple[type[Enum], Enum], str] = {
+    (EmployerState, EmployerState.PENDING): "warning",
+    (EmployerState, EmployerState.VERIFIED): "success",
+    (EmployerState, EmployerState.BLOCKED): "danger",
+    (PositionState, PositionState.SUBMITTED): "warning",
+    (PositionState, PositionState.RELEASED): "success",
+    (PositionState, PositionState.REFUSED): "danger",
+    (ProposalState, ProposalState.INTERESTED): "success",
+    (ProposalState, ProposalState.DECLINED): "warning",
+    (FairState, FairState.OPEN): "success",
+    (FairState, FairState.CANCELLED): "danger",
+    (RegistrationState, RegistrationState.REGISTERED): "success",
+    (HandoverState, HandoverState.OFFERED): "warning",
+    (HandoverState, HandoverState.ACCEPTED): "success",
+    (LetterState, LetterState.SENT): "success",
+    (LetterState, LetterState.DEAD): "danger",
+}
+
+
+def label(member: Enum) -> Any:
+    """Return what people call a state, kind or level, in the language of the request."""
+    return LABELS[type(member)][member]
+
+
+def badge_kind(member: Enum) -> str:
+    """Return the kind of badge a state is shown with: success, warning, danger or info."""
+    return _KINDS.get((type(member), member), "info")
+
+
+def choices(members: Iterable[Enum]) -> list[SelectChoice]:
+    """Return members of an enum as the choices of a form field, value and label."""
+    return [SelectChoice(str(member.value), label(member)) for member in members]
+
+
+def init_app(app: Flask) -> None:
+    """Offer ``state|label`` and ``state|badge_kind`` to the templates."""
+    app.jinja_env.filters["label"] = label
+    app.jinja_env.filters["badge_kind"] = badge_kind
