@@ -18,6 +18,9 @@ class Purpose(StrEnum):
     """The data of a registration may be used to run that fair."""
 
 
+TEXT_VERSION = "2026-11"
+"""Names the wording of the consent texts; a changed wording gets a new one."""
+
 RELEASE_LASTS = timedelta(days=90)
 """How long an employer sees a pseudonymous profile after it was proposed."""
 

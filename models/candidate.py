@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.consent import Purpose
 from domain.languages import LanguageLevel
+from domain.names import folded
 from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models.base import Base
 from models.office import Account, Office
+
+_NAMES = ("given_name", "family_name", "own_script_name")
+_FOLDED_LENGTH = 480
+
+
+def _folded_names(names: Iterable[str | None]) -> str:
+    return folded(" ".join(name for name in names if name))[:_FOLDED_LENGTH]
+
+
+def _folded_default(context: Any) -> str:
+    row = context.get_current_parameters()
+    return _folded_names(row.get(part) for part in _NAMES)
 
 
 class Candidate(Base):
@@ -41,6 +56,12 @@ class Candidate(Base):
     """None only until the team lead has assigned the case."""
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    name_folded: Mapped[str] = mapped_column(
+        String(_FOLDED_LENGTH), default=_folded_default, server_default=""
+    )
+    """All names as the search compares them; written by itself."""
+    creation_key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
+    """The same interview begun twice (a double submit) finds the same person."""
 
     office: Mapped[Office] = relationship()
     caseworker: Mapped[Account | None] = relationship()
@@ -60,6 +81,13 @@ class Candidate(Base):
     def full_name(self) -> str:
         """Return the name as it is written on a list."""
         return f"{self.given_name} {self.family_name}".strip()
+
+
+@event.listens_for(Candidate, "before_update")
+def _fold_again(_mapper: Any, _connection: Any, candidate: Candidate) -> None:
+    state = inspect(candidate)
+    if any(state.attrs[part].history.has_changes() for part in _NAMES):
+        candidate.name_folded = _folded_names(getattr(candidate, part) for part in _NAMES)
 
 
 class WorkExperience(Base):

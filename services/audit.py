@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import inspect
+
 from domain.access import Actor
 from models import AuditEntry, Base, db, transactional
 
@@ -22,10 +24,18 @@ def record(
             account_id=actor.account_id,
             action=action,
             subject_kind=type(subject).__tablename__,
-            subject_id=subject.id,  # type: ignore[attr-defined]
+            subject_id=id_of(subject),
             other_id=other_id,
         )
     )
+
+
+def id_of(subject: Base) -> int:
+    """Return the id of a stored row without reading the row again."""
+    identity = inspect(subject).identity
+    if not identity:
+        raise ValueError(f"{type(subject).__tablename__} has no id yet: flush first")
+    return int(identity[0])
 
 
 @transactional
