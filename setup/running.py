@@ -106,6 +106,9 @@ def require_writable(folder: Path) -> None:
     probe = folder / f"probe.{os.getpid()}"
     try:
         probe.write_bytes(bytes(65536))
+    except OSError as error:
+        error.filename = str(folder)  # a full disk is reported without a place
+        raise
     finally:
         probe.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ LOG = ROOT / "build" / "setup.log"
 
 NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|Connection refused|ProxyError|name resolution|"
+    r"Temporary failure resolving|Unable to locate package|"
     r"Network is unreachable|from versions: none|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|"
     r"ENETUNREACH|EHOSTUNREACH|ENOTCACHED",
 )
