@@ -71,7 +71,7 @@ def make_files(target: Path) -> None:
     families = {
         "kern": fonts.fira_cuts(),
         "arabic": fonts.noto_cuts("arabic", fonts.ARABIC),
-        "ethiopic": fonts.noto_cuts("ethiopic", fonts.ETHIOPIC),
+        "ethiopic": fonts.noto_cuts("ethiopic", fonts.ETHIOPIC, weights=1),
     }
     for name, cuts in families.items():
         say(f"cutting the fonts: {cuts[0].family}")

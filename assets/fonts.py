@@ -52,8 +52,8 @@ def fira_cuts() -> list[Cut]:
     ]
 
 
-def noto_cuts(script: str, letters: str) -> list[Cut]:
-    """Return the two weights of Noto Sans for one script, ``arabic`` or ``ethiopic``."""
+def noto_cuts(script: str, letters: str, *, weights: int = 2) -> list[Cut]:
+    """Return Noto Sans for one script; of a large one the regular weight only, to stay light."""
     folder = f"@fontsource/noto-sans-{script}/files/noto-sans-{script}-{script}"
     return [
         Cut(
@@ -64,7 +64,7 @@ def noto_cuts(script: str, letters: str) -> list[Cut]:
             declared,
             letters,
         )
-        for weight, declared in WEIGHTS.values()
+        for weight, declared in list(WEIGHTS.values())[:weights]
     ]
 
 

@@ -5,9 +5,18 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, send_from_directory, url_for
+from flask import Flask, Response, abort, current_app, request, url_for
+from werkzeug.security import safe_join
 
 COMPRESSED = {".css", ".js", ".svg"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+OTHER = "application/octet-stream"
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -25,26 +34,38 @@ def asset(name: str) -> str:
 
 def serve(filename: str) -> Response:
     """Send one static file, compressed where the browser takes it, kept where its hash is named."""
-    response = send_from_directory(static_folder(), filename)
-    path = static_folder() / filename
-    if request.args.get("v") == version_of(path):
-        response.cache_control.no_cache = None
-        response.cache_control.public = True
-        response.cache_control.immutable = True
-        response.cache_control.max_age = ONE_YEAR
+    path = path_of(filename)
+    if path is None:
+        abort(404)
+    changed = path.stat().st_mtime_ns
+    version = content_hash(path, changed)
+    response = Response(content(path, changed), mimetype=TYPES.get(path.suffix, OTHER))
     if path.suffix in COMPRESSED:
         response.vary.add("Accept-Encoding")
-        if response.status_code == 200 and request.accept_encodings["gzip"]:
-            send_compressed(response, path)
+        if request.accept_encodings["gzip"]:
+            response.set_data(compressed(path, changed))
+            response.content_encoding = "gzip"
+    keep(response, version)
     return response
 
 
-def send_compressed(response: Response, path: Path) -> None:
-    """Put the compressed content of ``path`` into ``response``."""
-    response.direct_passthrough = False
-    response.set_data(compressed(path, path.stat().st_mtime_ns))
-    response.content_encoding = "gzip"
-    response.headers.pop("ETag", None)
+def keep(response: Response, version: str) -> None:
+    """Let the browser keep the file: for a year under its hash, else until it asks again."""
+    response.set_etag(f"{version}-{response.content_encoding or 'plain'}")
+    if request.args.get("v") == version:
+        response.cache_control.public = True
+        response.cache_control.immutable = True
+        response.cache_control.max_age = ONE_YEAR
+    else:
+        response.cache_control.no_cache = True
+    response.make_conditional(request)
+
+
+def path_of(filename: str) -> Path | None:
+    """Return the file inside static/ that an address names, if there is one."""
+    joined = safe_join(str(static_folder()), filename)
+    path = Path(joined) if joined else None
+    return path if path and path.is_file() else None
 
 
 def static_folder() -> Path:
@@ -60,10 +81,16 @@ def version_of(path: Path) -> str:
 @cache
 def content_hash(path: Path, changed: int) -> str:
     """Return twelve characters of the hash of a file, read again when it has ``changed``."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(content(path, changed)).hexdigest()[:12]
+
+
+@cache
+def content(path: Path, changed: int) -> bytes:
+    """Return a file, read again when it has ``changed``; all of them are small."""
+    return path.read_bytes()
 
 
 @cache
 def compressed(path: Path, changed: int) -> bytes:
     """Return a file as gzip, packed again when it has ``changed``."""
-    return gzip.compress(path.read_bytes(), 9, mtime=0)
+    return gzip.compress(content(path, changed), 9, mtime=0)

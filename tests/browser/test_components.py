@@ -1,0 +1,79 @@
+"""The page of all components, looked at in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.geometry import mirror_faults, overflow
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def shown(app: Flask) -> None:
+    app.config["COMPONENTS_PAGE"] = True
+
+
+def failed(page: Page) -> Page:
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_selector("#error-summary")
+    return page
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_components_break_no_rule_of_accessibility(
+    open_page: OpenPage, width: int, language: str
+) -> None:
+    page = open_page(f"/components?lang={language}", width=width)
+    assert violations(page) == []
+    assert violations(failed(page)) == []
+
+
+def test_dark_screens_keep_their_contrast(open_page: OpenPage) -> None:
+    assert violations(failed(open_page("/components", color_scheme="dark"))) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_right_to_left_mirrors_every_component(
+    open_page: OpenPage, width: int, language: str
+) -> None:
+    page = failed(open_page(f"/components?lang={language}", width=width))
+    assert overflow(page) == 0
+    assert mirror_faults(page) == []
+    assert overflow(page) == 0
+
+
+def test_sheet_that_is_not_mirrored_is_found_out(open_page: OpenPage) -> None:
+    page = failed(open_page("/components?lang=de"))
+    assert len(mirror_faults(page, sheet="kern.css")) > 5
+
+
+def test_focus_goes_to_the_summary_of_errors_and_from_there_to_the_field(
+    open_page: OpenPage,
+) -> None:
+    page = failed(open_page("/components"))
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.click("#error-summary a >> nth=0")
+    assert page.evaluate("document.activeElement.name") == "full_name"
+
+
+def test_everything_can_be_pressed_with_a_thumb(open_page: OpenPage) -> None:
+    page = open_page("/components", width=PHONE)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
+          .filter(one => one.getClientRects().length && !one.closest('table, p, .mp-steps')
+            && !one.matches('[type=radio], [type=checkbox], .mp-skip, .kern-link--stretched'))
+          .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect().height])
+          .filter(([, height]) => height < 44)"""
+    )
+    assert small == []
