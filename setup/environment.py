@@ -87,8 +87,6 @@ def install_packages(*, for_tests: bool) -> None:
 
 def build_assets() -> None:
     """Fetch and build the front-end packages; ``assets.build`` keeps its own stamp and talks."""
-    if not (ROOT / "assets" / "build.py").exists():
-        return
     status = subprocess.run([PYTHON, "-m", "assets.build"], check=False, cwd=ROOT).returncode
     if status != 0:
         raise AlreadySaidError
