@@ -13,7 +13,7 @@ from wtforms import SelectChoice
 from domain.access import Role
 from domain.consent import Purpose
 from domain.employers import EmployerState
-from domain.fairs import FairState, RegistrationState
+from domain.fairs import FairAction, FairState, RegistrationState
 from domain.handovers import HandoverState
 from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
@@ -46,6 +46,11 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         FairState.OPEN: _l("offen"),
         FairState.CLOSED: _l("Anmeldung geschlossen"),
         FairState.CANCELLED: _l("abgesagt"),
+    },
+    FairAction: {
+        FairAction.OPEN: _l("Anmeldung öffnen"),
+        FairAction.CLOSE: _l("Anmeldung schließen"),
+        FairAction.CANCEL: _l("Kontaktbörse absagen"),
     },
     RegistrationState: {
         RegistrationState.REGISTERED: _l("angemeldet"),

@@ -35,6 +35,14 @@ class FairFull(RuleBroken):
     """All places of the fair are taken."""
 
 
+class WrongFair(RuleBroken):
+    """The ticket is for another fair."""
+
+
+class NotRegistered(RuleBroken):
+    """The person has no place at this fair, or gave it back."""
+
+
 class AlreadyThere(RuleBroken):
     """The same thing was recorded before."""
 

@@ -1,0 +1,202 @@
+"""Making a fair, changing it, opening, closing and cancelling it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from domain.access import Actor
+from domain.codes import ALPHABET
+from domain.errors import RuleBroken
+from domain.fairs import (
+    FairAction,
+    FairState,
+    RegistrationState,
+    Slot,
+    next_state,
+    slot_starts,
+)
+from models import Candidate, Fair, Interview, Registration, Stand, db, transactional
+from services.audit import record
+from services.letters import write_letter
+from services.records import changed_rows
+
+SLUG_LENGTH = 10
+MOVES = ("starts_at", "ends_at", "venue", "street", "postcode", "place")
+"""A change of one of these is a change of time or place: everybody registered is told."""
+
+DEEDS = {
+    FairAction.OPEN: "fair.opened",
+    FairAction.CLOSE: "fair.closed",
+    FairAction.CANCEL: "fair.cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FairFacts:
+    """What an officer states about a fair; moments in UTC."""
+
+    title: str
+    venue: str
+    street: str
+    postcode: str
+    place: str
+    directions: str
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    stand_capacity: int
+
+
+@transactional
+def create_fair(*, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
+    """Make a fair as a draft; nobody sees it before it is opened."""
+    fair = Fair(slug=_new_slug(), state=FairState.DRAFT, created_at=now, **asdict(facts))
+    db.session.add(fair)
+    db.session.flush()
+    record(actor=actor, action="fair.created", subject=fair, now=now)
+    return fair
+
+
+@transactional
+def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
+    """Change a fair; a new time or place is told to everybody registered, talks move along.
+
+    Raises
+    ------
+    RuleBroken
+        ``capacity`` or ``stand_capacity``: more places are taken than would remain;
+        ``talks``: that many talks would lie after the end; ``state``: it is cancelled.
+    """
+    fair = _locked(fair_id)
+    if fair.state is FairState.CANCELLED:
+        raise RuleBroken(state=fair.state)
+    was = {name: getattr(fair, name) for name in MOVES}
+    _set_capacities(fair_id, facts)
+    for name, value in asdict(facts).items():
+        setattr(fair, name, value)
+    db.session.flush()
+    if any(getattr(facts, name) != was[name] for name in MOVES):
+        fair.sequence += 1
+        _move_talks(fair, was["starts_at"])
+        _tell_everybody(fair, "fair-changed", now)
+    record(actor=actor, action="fair.changed", subject=fair, now=now)
+    return fair
+
+
+@transactional
+def act_on_fair(*, fair_id: int, action: FairAction, actor: Actor, now: datetime) -> Fair:
+    """Open, close or cancel a fair; a cancelled one is told to everybody registered.
+
+    Raises
+    ------
+    WrongState
+        If the fair is in a state from which the action does not lead on.
+    """
+    fair = _locked(fair_id)
+    fair.state = next_state(fair.state, action)
+    if action is FairAction.CANCEL:
+        fair.sequence += 1
+        _tell_everybody(fair, "fair-cancelled", now)
+    record(actor=actor, action=DEEDS[action], subject=fair, now=now)
+    return fair
+
+
+def letter_facts(fair: Fair) -> dict[str, object]:
+    """Return what every letter about a fair says about it."""
+    return {
+        "fair": fair.title,
+        "slug": fair.slug,
+        "starts_at": fair.starts_at.isoformat(),
+        "ends_at": fair.ends_at.isoformat(),
+        "venue": fair.venue,
+        "street": fair.street,
+        "postcode": fair.postcode,
+        "place": fair.place,
+    }
+
+
+def starts_of(fair: Fair) -> list[datetime]:
+    """Return the starts of all talks of a fair."""
+    return slot_starts(fair.starts_at, fair.ends_at)
+
+
+def booked_slots(talks: Sequence[Interview]) -> set[Slot]:
+    """Return the slots talks take."""
+    return {Slot(talk.starts_at, talk.desk) for talk in talks}
+
+
+def _new_slug() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(SLUG_LENGTH)).lower()
+
+
+def _locked(fair_id: int) -> Fair:
+    """Return the fair as it is now, and keep others from changing it until this verb ends."""
+    statement = select(Fair).where(Fair.id == fair_id).with_for_update()
+    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
+def _set_capacities(fair_id: int, facts: FairFacts) -> None:
+    for name, taken in (("capacity", Fair.taken), ("stand_capacity", Fair.stands_taken)):
+        wanted = getattr(facts, name)
+        changed = db.session.execute(
+            update(Fair)
+            .where(Fair.id == fair_id, taken <= wanted)
+            .values({name: wanted})
+            .execution_options(synchronize_session=False)
+        )
+        if changed_rows(changed) != 1:
+            raise RuleBroken(**{name: wanted})
+
+
+def _move_talks(fair: Fair, started_at: datetime) -> None:
+    """Shift all talks with the start of the fair, last ones first when it gets later."""
+    shift = fair.starts_at - started_at
+    later = shift.total_seconds() > 0
+    order = Interview.starts_at.desc() if later else Interview.starts_at.asc()
+    talks = db.session.execute(
+        select(Interview.id, Interview.starts_at)
+        .join(Stand)
+        .where(Stand.fair_id == fair.id)
+        .order_by(order)
+    ).all()
+    allowed = set(starts_of(fair))
+    outside = sum(starts_at + shift not in allowed for _id, starts_at in talks)
+    if outside:
+        raise RuleBroken(talks=outside)
+    for talk_id, starts_at in talks if shift else ():
+        db.session.execute(
+            update(Interview).where(Interview.id == talk_id).values(starts_at=starts_at + shift)
+        )
+
+
+def _tell_everybody(fair: Fair, kind: str, now: datetime) -> None:
+    people = db.session.scalars(
+        select(Candidate)
+        .join(Registration, Registration.candidate_id == Candidate.id)
+        .where(
+            Registration.fair_id == fair.id,
+            Registration.state == RegistrationState.REGISTERED,
+        )
+    )
+    for person in people:
+        write_letter(kind=kind, reader=person, facts=letter_facts(fair), now=now)
+
+
+def next_fairs(*, now: datetime, limit: int = 10) -> list[Fair]:
+    """Return the fairs that are not over and not cancelled, the nearest first."""
+    return list(
+        db.session.scalars(
+            select(Fair)
+            .where(
+                Fair.ends_at > now,
+                or_(Fair.state == FairState.OPEN, Fair.state == FairState.CLOSED),
+            )
+            .order_by(Fair.starts_at, Fair.id)
+            .limit(limit)
+        )
+    )
