@@ -110,6 +110,8 @@ def reason_of(complaint: str) -> str:
             "no connection to the npm registry. The first set-up needs the network: "
             "connect, or name your registry in ~/.npmrc, and run the command again."
         )
+    if any(sign in complaint for sign in ("ENOSPC", "EROFS", "EACCES")):
+        return "the disk is full or may not be written to. Make room in this folder and run again."
     lines = [line for line in complaint.splitlines() if line.strip()]
     return f"npm ci failed: {lines[0] if lines else 'no reason given'}"
 

@@ -60,6 +60,7 @@ def test_changed_lock_file_is_fetched_again(project: Path, monkeypatch: pytest.M
     ("complaint", "sentence"),
     [
         ("npm error code ENOTFOUND\nnpm error network", "connect"),
+        ("npm error code ENOSPC\nnpm error nospc", "Make room"),
         ("npm error code EUSAGE\nnpm error lock", "npm ci failed: npm error code EUSAGE"),
     ],
 )
