@@ -8,6 +8,7 @@ from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
+from blueprints.commands.demo import demo
 from blueprints.components.views import components
 from blueprints.desk.views import desk
 from blueprints.door.views import door
@@ -51,7 +52,12 @@ BLUEPRINTS = (
 )
 
 
+COMMANDS = (demo,)
+
+
 def register(app: Flask) -> None:
-    """Register every blueprint."""
+    """Register every blueprint and every group of commands."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)

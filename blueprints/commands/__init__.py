@@ -1,0 +1,1 @@
+"""The commands of the office: one module per group, `flask <group> <verb>`."""

@@ -1,0 +1,1 @@
+"""The demo fair: fictional people and firms, deterministic for a random state and a day."""

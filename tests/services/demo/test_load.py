@@ -1,0 +1,126 @@
+"""The demo fair: published counts, fictional, the same each time, never mixed with real data."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from domain.clock import office_day
+from domain.errors import RuleBroken
+from domain.support_scheme import Scheme
+from models import (
+    Candidate,
+    Consent,
+    Employer,
+    Fair,
+    Position,
+    Registration,
+    ResidenceDocument,
+    SchemePeriod,
+    db,
+    transactional,
+)
+from services.demo.load import DemoSize, load_demo
+from services.installation import is_demo
+from tests.factories import Office
+
+DAY = date(2026, 11, 22)
+
+
+def load(**values: Any) -> None:
+    defaults = {"day": DAY, "size": DemoSize(), "random_state": 0, "progress": lambda count: None}
+    load_demo(**(defaults | values))
+
+
+def count(kind: Any, *conditions: Any) -> int:
+    return db.session.scalar(select(func.count()).select_from(kind).where(*conditions)) or 0
+
+
+@pytest.mark.sqlite_only
+def test_the_demo_has_the_published_counts_of_2016(app: Flask) -> None:
+    load()
+    assert count(Candidate) == 1_100
+    assert count(Candidate, Candidate.sex == "male") == 850
+    assert count(Candidate, Candidate.sex == "female") == 250
+    in_sgb2 = count(
+        SchemePeriod, SchemePeriod.scheme == Scheme.SGB2, SchemePeriod.ends_on.is_(None)
+    )
+    assert in_sgb2 == round(1_100 * 0.41)
+    assert count(Employer) == 60
+    assert count(Position) == 250
+    places = set(db.session.scalars(select(Candidate.place)))
+    assert len(places) == 9
+    assert is_demo()
+
+
+@pytest.mark.sqlite_only
+def test_names_are_also_written_in_their_scripts(app: Flask) -> None:
+    load(size=DemoSize(candidates=300, positions=60))
+    names = " ".join(
+        db.session.scalars(select(Candidate.own_script_name).where(Candidate.own_script_name != ""))
+    )
+    scripts = {unicodedata.name(sign).split()[0] for sign in names if sign.isalpha()}
+    assert {"ARABIC", "ETHIOPIC", "CYRILLIC"} <= scripts
+
+
+@pytest.mark.sqlite_only
+def test_documents_and_schemes_are_valid_on_the_loading_day(app: Flask) -> None:
+    load(size=DemoSize(candidates=300, positions=60))
+    assert count(ResidenceDocument, ResidenceDocument.valid_until < DAY) == 0
+    assert count(SchemePeriod, SchemePeriod.ends_on.is_(None), SchemePeriod.starts_on <= DAY) == 300
+
+
+@pytest.mark.sqlite_only
+def test_one_fair_was_and_one_is_to_come_and_their_places_add_up(app: Flask) -> None:
+    load(size=DemoSize(candidates=300, positions=60))
+    before, after = db.session.scalars(select(Fair).order_by(Fair.starts_at)).all()
+    assert office_day(before.starts_at) < DAY < office_day(after.starts_at)
+    for fair in (before, after):
+        assert fair.taken == count(Registration, Registration.fair_id == fair.id)
+        assert fair.stands_taken == len(fair.stands)
+
+
+def test_the_same_state_and_day_give_the_same_people_and_another_state_others(app: Flask) -> None:
+    small = DemoSize(candidates=40, positions=20)
+    names = []
+    for state in (0, 0, 1):
+        load(size=small, random_state=state)
+        rows = db.session.execute(
+            select(Candidate.given_name, Candidate.postcode).order_by(Candidate.id)
+        )
+        names.append([tuple(row) for row in rows])
+        _wipe()
+    assert names[0] == names[1]
+    assert names[0] != names[2]
+
+
+def test_after_the_demo_new_rows_get_new_numbers(app: Flask, office: Office) -> None:
+    load(size=DemoSize(candidates=40, positions=20))
+    assert office.candidate(office_id=1).id == 41
+    assert office.position(employer_id=1).id == 21
+
+
+def test_a_database_with_a_single_person_takes_no_demo(app: Flask, office: Office) -> None:
+    office.candidate()
+    with pytest.raises(RuleBroken):
+        load(size=DemoSize(candidates=1, positions=0))
+    assert not is_demo()
+    assert count(Candidate) == 1
+
+
+def test_the_demo_is_loaded_only_once(app: Flask) -> None:
+    load(size=DemoSize(candidates=5, positions=5))
+    with pytest.raises(RuleBroken):
+        load(size=DemoSize(candidates=5, positions=5))
+    assert count(Consent) > 0
+
+
+@transactional
+def _wipe() -> None:
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
