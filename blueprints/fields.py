@@ -213,7 +213,7 @@ class ThreePartDateField(Field):
         """Take what was typed; nothing in all three is no date."""
         if not valuelist:
             return
-        day, month, year = (part.replace("\0", "") for part in [*valuelist, "", "", ""][:3])
+        day, month, year = map(printable, [*valuelist, "", "", ""][:3])
         self.parts = (day, month, year)
         self.data = None
         if any(part.strip() for part in self.parts):

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
+from blueprints.fields import printable
+
 # Languages whose letters KERN's own font lacks; the others need no entry.
 SCRIPTS = {
     "ar": "arabic",
@@ -16,9 +18,10 @@ SCRIPTS = {
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``same_page(...)`` and ``script_of(language)`` to all templates and macros."""
+    """Offer what the frames and macros use besides their arguments."""
     app.jinja_env.globals["same_page"] = same_page
     app.jinja_env.globals["script_of"] = script_of
+    app.jinja_env.filters["printable"] = printable
 
 
 def same_page(**changes: object) -> str:
