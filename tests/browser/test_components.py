@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.geometry import mirror_faults, overflow
+from tests.browser.keyboard import walk
 
 pytestmark = pytest.mark.browser
 
@@ -77,3 +78,12 @@ def test_everything_can_be_pressed_with_a_thumb(open_page: OpenPage) -> None:
           .filter(([, height]) => height < 44)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_tab_key_reaches_everything_in_the_order_of_the_page(
+    open_page: OpenPage, language: str
+) -> None:
+    walked = walk(open_page(f"/components?lang={language}"))
+    assert walked.met == walked.expected
+    assert walked.unmarked == []
