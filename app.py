@@ -19,6 +19,7 @@ from blueprints import (
     languages,
     layout,
     logs,
+    moments,
     registry,
     security,
     sessions,
@@ -30,7 +31,7 @@ from services.secret import secret_key
 
 migrate = Migrate(render_as_batch=True)
 
-PARTS = (logs, security, languages, sessions, guard, errors, shell, assets, layout, labels)
+PARTS = (logs, security, languages, moments, sessions, guard, errors, shell, assets, layout, labels)
 """Parts every request goes through, in the order in which they see it."""
 
 

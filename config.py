@@ -36,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "WTF_CSRF_TIME_LIMIT": None,
     "MAIL_FROM": "meeting-point@example.org",
     "SMTP_URL": "",
+    # Where letters go as files: all without SMTP_URL, SMS and post always; empty: instance/outbox.
+    "OUTBOX": "",
     "COMPONENTS_PAGE": False,
     "LOG_LEVEL": "INFO",
 }

@@ -9,6 +9,8 @@ from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
 from blueprints.commands.demo import demo
+from blueprints.commands.letters import letters
+from blueprints.commands.work import work
 from blueprints.components.views import components
 from blueprints.desk.views import desk
 from blueprints.door.views import door
@@ -51,8 +53,7 @@ BLUEPRINTS = (
     components,
 )
 
-
-COMMANDS = (demo,)
+COMMANDS = (demo, letters, work)
 
 
 def register(app: Flask) -> None:

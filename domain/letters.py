@@ -42,3 +42,16 @@ def wait_before_try(failed_tries: int) -> timedelta:
     datetime.timedelta(seconds=3600)
     """
     return min(_FIRST_WAIT * 2 ** min(failed_tries - 1, 16), _LONGEST_WAIT)
+
+
+def is_given_up(failed_tries: int) -> bool:
+    """Return whether the waits after that many failed tries add up to a day.
+
+    Counted in tries and not in hours since it was written: a letter that is due next week, or
+    that nobody tried to send while the worker stood still, is not dead.
+
+    >>> is_given_up(1), is_given_up(40)
+    (False, True)
+    """
+    waited = sum((wait_before_try(number) for number in range(1, failed_tries + 1)), timedelta())
+    return waited >= GIVE_UP_AFTER

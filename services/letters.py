@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.letters import Channel
+from sqlalchemy import select
+
+from domain.letters import Channel, LetterState
 from models import Account, Candidate, Letter, db
 
 
@@ -56,3 +58,9 @@ def _postal_address(reader: Account | Candidate) -> str:
         return reader.name
     town = " ".join(part for part in (reader.postcode, reader.place) if part)
     return ", ".join(part for part in (reader.full_name, town) if part)
+
+
+def latest_letters(*, state: LetterState, limit: int) -> list[Letter]:
+    """Return the newest letters in one state."""
+    newest = select(Letter).where(Letter.state == state).order_by(Letter.id.desc())
+    return list(db.session.scalars(newest.limit(limit)))

@@ -1,0 +1,71 @@
+"""`flask work`: all timed jobs in one process, until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from blueprints.commands.one_line import one_line
+from blueprints.letters import carriers, send_letters
+from services.dispatch import free_stuck_letters
+from services.sessions import sweep_sessions
+from services.timed_jobs import Job, TimedJobs
+
+SECONDS_TO_FINISH = 0.8
+"""A letter on its way at the end is left after this; it goes again under the same id."""
+
+_SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+
+
+def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
+    """Return every job with its rhythm; a sign-in code must leave within seconds."""
+    idle = timedelta(minutes=app.config["IDLE_MINUTES"])
+    return [
+        Job("letters", timedelta(seconds=2), lambda _now: send_letters(app, goes_on)),
+        Job("stuck-letters", timedelta(minutes=1), lambda now: free_stuck_letters(now=now)),
+        Job("sessions", timedelta(minutes=10), _sweeper_of_sessions(idle)),
+    ]
+
+
+def _sweeper_of_sessions(idle: timedelta) -> Callable[[datetime], int]:
+    return lambda now: sweep_sessions(now=now, idle=idle)
+
+
+@click.command("work")
+@with_appcontext
+@one_line
+def work() -> None:
+    """Run the timed jobs: letters within seconds, sweeping in minutes and hours."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    try:
+        carriers(app)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    stop = threading.Event()
+    jobs = TimedJobs(
+        timed_jobs(app, lambda: not stop.is_set()), stop=stop, surroundings=app.app_context
+    )
+    # Blocked before the thread begins, so that only sigwait below takes them: a handler that
+    # interrupts Event.wait could wait for itself.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    worker = threading.Thread(target=_until_stopped, args=(jobs,), daemon=True)
+    worker.start()
+    signal.sigwait(_SIGNALS)
+    stop.set()
+    worker.join(SECONDS_TO_FINISH)
+    if worker.is_alive():
+        os._exit(0)  # in the middle of a letter; the interpreter must not end around it
+
+
+def _until_stopped(jobs: TimedJobs) -> None:
+    try:
+        jobs.run()
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)  # should the loop itself break, the process ends too

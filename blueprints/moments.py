@@ -1,0 +1,33 @@
+"""Days and times of day as people read them: weekday, numeric date, 24 hours, Herford time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from domain.clock import BERLIN
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates the filters ``day`` and ``clock``."""
+    app.jinja_env.filters.update(day=day, clock=clock)
+
+
+def day(moment: datetime | date | str) -> str:
+    """Return weekday and numeric date; month names differ too much between languages."""
+    return str(format_date(_local(moment), "EEEE, dd.MM.yyyy", rebase=False))
+
+
+def clock(moment: datetime | str) -> str:
+    """Return the time of day in Herford, in 24 hours."""
+    local = _local(moment)
+    return _("%(time)s Uhr", time=local.strftime("%H:%M"))
+
+
+def _local(moment: datetime | date | str) -> datetime | date:
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment) if "T" in moment else date.fromisoformat(moment)
+    return moment.astimezone(BERLIN) if isinstance(moment, datetime) else moment
