@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from services.installation import is_empty
 from setup.running import HOST, INSTANCE
 from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error, say
 
@@ -57,7 +59,19 @@ def server_options(app: Flask, port: int) -> dict[str, Any]:
         "graceful_timeout": 5,
         "loglevel": "warning",
         "control_socket_disable": True,
+        "post_worker_init": warm_up,
     }
+
+
+def warm_up(_worker: object) -> None:
+    """Fit the occupation search beside the first requests instead of within one of them."""
+
+    def fit() -> None:
+        from matching.linking import shipped_linker  # noqa: PLC0415 - takes longer than the start
+
+        shipped_linker()
+
+    threading.Thread(target=fit, daemon=True).start()
 
 
 def positive_setting(app: Flask, name: str, default: int) -> int:
@@ -116,7 +130,8 @@ def load_first_demo(*, new: bool) -> None:
     if new:
         DEMO_WANTED.touch()
     if DEMO_WANTED.exists():
-        load_demo_fair()
+        if is_empty():
+            load_demo_fair()
         DEMO_WANTED.unlink()
 
 
