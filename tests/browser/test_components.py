@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE
@@ -87,3 +87,28 @@ def test_tab_key_reaches_everything_in_the_order_of_the_page(
     walked = walk(open_page(f"/components?lang={language}"))
     assert walked.met == walked.expected
     assert walked.unmarked == []
+
+
+def test_suggestions_come_while_somebody_types(open_page: OpenPage) -> None:
+    page = open_page("/components")
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json={"items": ["Bäcker/in", "Bäckereiverkäufer/in"]})
+
+    page.route("**/occupations/suggest*", answer)
+    page.locator("#occupation").press_sequentially("Bäck", delay=20)
+    page.wait_for_selector("#occupation-list option", state="attached")
+    offered = page.evaluate(
+        "[...document.querySelectorAll('#occupation-list option')].map(o => o.value)"
+    )
+    assert offered == ["Bäcker/in", "Bäckereiverkäufer/in"]
+    assert [url.rsplit("=", 1)[1] for url in asked] == ["B%C3%A4ck"]
+
+
+def test_everything_works_without_script(open_page: OpenPage) -> None:
+    page = failed(open_page("/components", java_script_enabled=False))
+    page.click("details summary")
+    assert page.locator("details p").is_visible()
+    assert not page.locator("[data-print]").is_visible()
