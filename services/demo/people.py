@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from domain.consent import Purpose
@@ -137,6 +137,13 @@ def _add_person(
     )
     code = _add_work(rows, draw, candidate_id, is_female=is_female)
     _add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
+    _add_code_and_consent(rows, draw, candidate_id, created_at)
+    return DemoPerson(candidate_id, code, caseworker_id)
+
+
+def _add_code_and_consent(
+    rows: Rows, draw: Random, candidate_id: int, created_at: datetime
+) -> None:
     rows.add(
         PersonalCode,
         candidate_id=candidate_id,
@@ -154,7 +161,6 @@ def _add_person(
             recorded_by_id=None,
             withdrawn_at=None,
         )
-    return DemoPerson(candidate_id, code, caseworker_id)
 
 
 def _add_work(rows: Rows, draw: Random, candidate_id: int, *, is_female: bool) -> str:
