@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale
@@ -77,4 +77,4 @@ def _links(current: str) -> list[dict[str, object]]:
 
 
 def _with_language(code: str, kept: dict[str, str]) -> str:
-    return f"{request.path}?{urlencode({**kept, 'lang': code})}"
+    return f"{quote(request.path)}?{urlencode({**kept, 'lang': code})}"

@@ -108,6 +108,14 @@ def current_candidate() -> Candidate | None:
     return candidate
 
 
+def current_session_id() -> int | None:
+    """Return the number of this browser's session, to mark it in a list."""
+    if not has_request_context() or not current_user.is_authenticated:
+        return None
+    number: int = current_user.row.id
+    return number
+
+
 def current_language() -> str | None:
     """Return the language the reader chose for letters, if known."""
     owner = current_account() or current_candidate()

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 
 from domain.errors import TooManyTries
+from domain.keys import Limit
 from models import Attempt, db, transactional
 from services.sessions import hashed
 
@@ -55,6 +56,11 @@ def claim_try(kind: str, key: str, *, now: datetime, most: int, window: timedelt
         forget_try(number)
         raise TooManyTries(kind=kind, most=most, minutes=_minutes(window))
     return number
+
+
+def claim(limit: Limit, key: str, *, now: datetime) -> int:
+    """Take one of the tries of a limit, or refuse; see ``claim_try``."""
+    return claim_try(limit.kind, key, now=now, most=limit.most, window=limit.window)
 
 
 @transactional

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
@@ -83,6 +84,25 @@ def note_seen(*, session_id: int, now: datetime) -> None:
 def end_session(*, token: str) -> None:
     """Sign one browser out."""
     db.session.execute(delete(LoginSession).where(LoginSession.token_hash == hashed(token)))
+
+
+def sessions_of(*, account_id: int, now: datetime) -> Sequence[LoginSession]:
+    """Return where an account is signed in, the last used first."""
+    return db.session.scalars(
+        select(LoginSession)
+        .where(LoginSession.account_id == account_id, LoginSession.expires_at > now)
+        .order_by(LoginSession.last_seen_at.desc(), LoginSession.id)
+        .limit(50)
+    ).all()
+
+
+@transactional
+def end_own_session(*, session_id: int, account_id: int) -> bool:
+    """Sign out one browser of an account; return whether there was such a session."""
+    ended = delete(LoginSession).where(
+        LoginSession.id == session_id, LoginSession.account_id == account_id
+    )
+    return db.session.scalar(ended.returning(LoginSession.id)) is not None
 
 
 @transactional
