@@ -1,7 +1,89 @@
-"""The staff's pages of a person: search, profile, consent."""
+"""The staff's pages of a person: search and file; the interview and the card lie beside."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
 
-candidates = Blueprint("candidates", __name__, url_prefix="/desk/candidates")
+from blueprints.candidates import card, consents, interview, work
+from blueprints.candidates.blueprint import candidates, open_record, today
+from blueprints.candidates.sentences import GAPS, timeline
+from blueprints.fields import printable
+from blueprints.guard import requires
+from blueprints.labels import label
+from blueprints.sessions import current_actor
+from domain.access import Permission
+from domain.codes import western_digits
+from domain.languages import LanguageLevel
+from domain.page_languages import OFFERED
+from domain.places import municipalities
+from services.candidate_file import read_file
+from services.candidate_search import (
+    SORTS,
+    Search,
+    caseworkers_to_choose,
+    search_candidates,
+)
+from services.catalogue import occupation_label, skill_label
+
+__all__ = ["candidates", "card", "consents", "interview", "work"]
+
+EVERY = ("", "alle")
+_BIGGEST = 2**31 - 1
+
+
+@candidates.route("/")
+@requires(Permission.CANDIDATE_SEARCH)
+def index() -> ResponseReturnValue:
+    """Search people."""
+    wanted = _wanted()
+    answer = search_candidates(actor=current_actor(), wanted=wanted)
+    return render_template(
+        "candidates/index.html",
+        answer=answer,
+        wanted=wanted,
+        level_choices=[EVERY, *((one.value, label(one)) for one in LanguageLevel)],
+        place_choices=[EVERY, *((name, name) for name in municipalities())],
+        caseworker_choices=[EVERY, *caseworkers_to_choose(current_actor())],
+    )
+
+
+@candidates.route("/<int:candidate_id>")
+@requires(Permission.CANDIDATE_READ)
+def show(candidate_id: int) -> ResponseReturnValue:
+    """Show one person like a good file."""
+    open_record(candidate_id)
+    file = read_file(candidate_id, today=today())
+    return render_template(
+        "candidates/show.html",
+        file=file,
+        person=file.candidate,
+        gaps=[GAPS[gap] for gap in file.gaps],
+        events=timeline(file.events),
+        occupation_label=occupation_label,
+        skill_label=skill_label,
+        languages_by_code=OFFERED,
+        may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
+    )
+
+
+def _wanted() -> Search:
+    """Return what the query string asks for; what makes no sense there is left out."""
+    asked = request.args
+    sort = asked.get("sort", "name")
+    level = asked.get("level", "")
+    return Search(
+        name=printable(asked.get("q", "")[:200]),
+        place=printable(asked.get("place", "")[:80]),
+        level=LanguageLevel(level) if level in {one.value for one in LanguageLevel} else None,
+        caseworker_id=_number(asked.get("caseworker", "")),
+        sort=sort if sort.removeprefix("-") in SORTS else "name",
+        page=_number(asked.get("page", "")) or 1,
+    )
+
+
+def _number(typed: str) -> int | None:
+    digits = western_digits(typed[:12])
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    return min(int(digits), _BIGGEST)

@@ -1,0 +1,98 @@
+"""The step about work: own words, years, wish, and the occupation they mean."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.candidates.blueprint import candidates, open_record
+from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm, WorkForm
+from blueprints.candidates.interview import step_page
+from blueprints.guard import requires
+from blueprints.sessions import current_actor, now
+from domain.access import Permission
+from models import Candidate, WorkExperience
+from services.candidates import Work, add_work, change_work, link_occupation, remove_work
+from services.catalogue import occupation_label, suggest_occupations
+
+_SUGGESTIONS = 8
+
+
+@candidates.route("/<int:candidate_id>/work", methods=["GET", "POST"])
+@requires(Permission.CANDIDATE_EDIT)
+def work(candidate_id: int) -> ResponseReturnValue:
+    """What the person did and wants to do; each entry is kept when it is added."""
+    person = open_record(candidate_id)
+    form = WorkForm()
+    if form.validate_on_submit():
+        row = add_work(actor=current_actor(), candidate=person, work=_told(form), now=now())
+        return _choose(candidate_id, row.id)
+    return step_page("work", person, form, occupation_label=occupation_label)
+
+
+@candidates.route("/<int:candidate_id>/work/<int:work_id>", methods=["GET", "POST"])
+@requires(Permission.CANDIDATE_EDIT)
+def change(candidate_id: int, work_id: int) -> ResponseReturnValue:
+    """Tell an entry anew."""
+    person = open_record(candidate_id)
+    form = WorkForm(obj=_row_or_404(person, work_id))
+    if form.validate_on_submit():
+        row = change_work(
+            actor=current_actor(), candidate=person, work_id=work_id, work=_told(form), now=now()
+        )
+        return _list(candidate_id) if row.occupation_code else _choose(candidate_id, work_id)
+    return step_page("work_change", person, form)
+
+
+@candidates.route("/<int:candidate_id>/work/<int:work_id>/occupation", methods=["GET", "POST"])
+@requires(Permission.CANDIDATE_EDIT)
+def occupation(candidate_id: int, work_id: int) -> ResponseReturnValue:
+    """Choose the occupation that the words mean, or none."""
+    person = open_record(candidate_id)
+    row = _row_or_404(person, work_id)
+    words = request.args.get("q", "")[:160] or row.own_words
+    form = OccupationForm(found=_found(words), code=row.occupation_code)
+    if form.validate_on_submit():
+        code = None if form.code.data == NONE_OF_THESE else form.code.data
+        link_occupation(
+            actor=current_actor(), candidate=person, work_id=work_id, code=code, now=now()
+        )
+        return _list(candidate_id)
+    page = render_template(
+        "candidates/occupation.html", person=person, row=row, form=form, words=words
+    )
+    return page, 422 if form.errors else 200
+
+
+@candidates.route("/<int:candidate_id>/work/<int:work_id>/removal", methods=["POST"])
+@requires(Permission.CANDIDATE_EDIT)
+def remove(candidate_id: int, work_id: int) -> ResponseReturnValue:
+    """Take an entry away."""
+    person = open_record(candidate_id)
+    remove_work(actor=current_actor(), candidate=person, work_id=work_id, now=now())
+    return _list(candidate_id)
+
+
+def _told(form: WorkForm) -> Work:
+    return Work(
+        own_words=form.own_words.data or "", years=form.years.data, is_wish=form.is_wish.data
+    )
+
+
+def _row_or_404(person: Candidate, work_id: int) -> WorkExperience:
+    row = next((row for row in person.work if row.id == work_id), None)
+    return row if row is not None else abort(404)
+
+
+def _found(words: str) -> list[tuple[str, str]]:
+    return [(one.code, one.label) for one in suggest_occupations(words, limit=_SUGGESTIONS)]
+
+
+def _choose(candidate_id: int, work_id: int) -> ResponseReturnValue:
+    return redirect(
+        url_for("candidates.occupation", candidate_id=candidate_id, work_id=work_id), code=303
+    )
+
+
+def _list(candidate_id: int) -> ResponseReturnValue:
+    return redirect(url_for("candidates.work", candidate_id=candidate_id), code=303)

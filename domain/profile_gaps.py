@@ -1,0 +1,91 @@
+"""What is missing in a profile or in the way of work: facts to ask for, never a judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.languages import LanguageLevel
+from domain.residence import EmploymentEntry, ResidenceDocumentKind
+
+RUNS_OUT_WITHIN = timedelta(weeks=8)
+"""How early a colleague is reminded of a document that runs out."""
+
+
+class Gap(StrEnum):
+    """One thing that somebody should do something about."""
+
+    NO_PLACEMENT_CONSENT = "no_placement_consent"
+    NO_CASEWORKER = "no_caseworker"
+    NO_CONTACT = "no_contact"
+    NO_PLACE = "no_place"
+    NO_GERMAN_LEVEL = "no_german_level"
+    NO_WORK = "no_work"
+    WORK_NOT_LINKED = "work_not_linked"
+    NO_SKILLS = "no_skills"
+    NO_DOCUMENT = "no_document"
+    DOCUMENT_ENDED = "document_ended"
+    DOCUMENT_RUNS_OUT = "document_runs_out"
+    PERMISSION_NEEDED = "permission_needed"
+    WORK_NOT_ALLOWED = "work_not_allowed"
+    NO_SCHEME = "no_scheme"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileFacts:
+    """What a profile holds, as far as gaps are concerned."""
+
+    agreed: bool
+    has_caseworker: bool
+    can_be_reached: bool
+    postcode: str | None
+    german_level: LanguageLevel | None
+    works: int
+    linked_works: int
+    skills: int
+    document: ResidenceDocumentKind | None
+    entry: EmploymentEntry | None
+    valid_until: date | None
+    has_scheme: bool
+
+
+def gaps(facts: ProfileFacts, today: date) -> list[Gap]:
+    """Return what is missing or in the way on that day, the most harmful first."""
+    return [*_rights(facts, today), *_profile(facts)]
+
+
+def runs_out_soon(valid_until: date | None, today: date) -> bool:
+    """Return whether a document ends within eight weeks or has ended."""
+    return valid_until is not None and valid_until <= today + RUNS_OUT_WITHIN
+
+
+def _rights(facts: ProfileFacts, today: date) -> Iterator[Gap]:
+    if not facts.agreed:
+        yield Gap.NO_PLACEMENT_CONSENT
+    if facts.document in {None, ResidenceDocumentKind.UNKNOWN}:
+        yield Gap.NO_DOCUMENT
+    elif facts.valid_until is not None and facts.valid_until < today:
+        yield Gap.DOCUMENT_ENDED
+    elif runs_out_soon(facts.valid_until, today):
+        yield Gap.DOCUMENT_RUNS_OUT
+    if facts.entry is EmploymentEntry.NOT_ALLOWED:
+        yield Gap.WORK_NOT_ALLOWED
+    elif facts.entry is EmploymentEntry.WITH_PERMISSION:
+        yield Gap.PERMISSION_NEEDED
+    if not facts.has_scheme:
+        yield Gap.NO_SCHEME
+
+
+def _profile(facts: ProfileFacts) -> list[Gap]:
+    missing = {
+        Gap.NO_CASEWORKER: not facts.has_caseworker,
+        Gap.NO_CONTACT: not facts.can_be_reached,
+        Gap.NO_PLACE: not facts.postcode,
+        Gap.NO_GERMAN_LEVEL: facts.german_level is None,
+        Gap.NO_WORK: facts.works == 0,
+        Gap.WORK_NOT_LINKED: facts.linked_works < facts.works,
+        Gap.NO_SKILLS: facts.skills == 0,
+    }
+    return [gap for gap, is_missing in missing.items() if is_missing]

@@ -1,0 +1,91 @@
+"""Occupations and skills for the pages: searched, named, suggested. Any text is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.page_languages import SOURCE
+from matching.catalogue import Catalogue, Skill, load_catalogue
+from matching.linking import shipped_linker
+from matching.wording import title_key
+
+LONGEST_QUERY = 160
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationChoice:
+    """An occupation somebody may mean: its KldB code, what it is called, its level (1 to 4)."""
+
+    code: str
+    label: str
+    level: int
+
+
+def suggest_occupations(
+    text: str, language: str = SOURCE, limit: int = 8
+) -> list[OccupationChoice]:
+    """Return up to ``limit`` occupations for typed words, the likeliest first, each once."""
+    found: dict[str, OccupationChoice] = {}
+    for suggestion in shipped_linker().suggest(text[:LONGEST_QUERY], 3 * limit):
+        label = suggestion.title
+        if language != SOURCE:
+            label = occupation_label(suggestion.code, language)
+        found.setdefault(
+            suggestion.code,
+            OccupationChoice(suggestion.code, label, requirement_level(suggestion.code)),
+        )
+    return list(found.values())[:limit]
+
+
+def occupation_label(code: str | None, language: str = SOURCE) -> str:
+    """Return what an occupation is called; an empty text where none is linked."""
+    return load_catalogue().title(code, _known(language)) if code else ""
+
+
+def is_occupation(code: str | None) -> bool:
+    """Return whether the code is a type of the catalogue."""
+    return code in load_catalogue().by_code
+
+
+def requirement_level(code: str) -> int:
+    """Return the requirement level of a KldB type: its fifth digit."""
+    return load_catalogue().by_code[code].level
+
+
+def skill_label(key: str, language: str = SOURCE) -> str:
+    """Return what a skill is called; its key where the catalogue no longer has it."""
+    skill = load_catalogue().skills_by_key.get(key)
+    return _name(skill, language) if skill else key
+
+
+def is_skill(key: str) -> bool:
+    """Return whether the catalogue has the skill."""
+    return key in load_catalogue().skills_by_key
+
+
+def skills_for(code: str | None) -> list[str]:
+    """Return the keys of the skills that belong to an occupation's group (three digits)."""
+    group = (code or "")[:3]
+    return [skill.key for skill in load_catalogue().skills if group in skill.groups]
+
+
+def search_skills(text: str, limit: int = 12) -> list[str]:
+    """Return the keys of skills whose name, in any language, contains the typed words."""
+    wanted = title_key(text[:LONGEST_QUERY]).split()
+    if not wanted:
+        return []
+    matches = (key for key, words in _searchable() if all(part in words for part in wanted))
+    return list(matches)[:limit]
+
+
+def _searchable() -> list[tuple[str, str]]:
+    catalogue: Catalogue = load_catalogue()
+    return [(skill.key, title_key(" ".join(skill.labels.values()))) for skill in catalogue.skills]
+
+
+def _name(skill: Skill, language: str) -> str:
+    return skill.labels[_known(language)]
+
+
+def _known(language: str) -> str:
+    return language if language in load_catalogue().skills[0].labels else SOURCE
