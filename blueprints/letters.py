@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from jinja2 import Template, TemplateError
 from werkzeug.routing import BuildError
 
 from domain.letters import Channel
 from domain.page_languages import OFFERED, SOURCE
 from models import Letter
+from services.calendar_files import CalendarTexts, calendar_file
 from services.carriers import (
     Carrier,
     Message,
@@ -28,8 +30,15 @@ from services.carriers import (
     SmtpServer,
 )
 from services.dispatch import send_due_letters
+from services.letters import place_of_letter
 
 FOLDER = "letters"
+WITH_CALENDAR = {
+    "registration-confirmed",
+    "registration-cancelled",
+    "fair-changed",
+    "fair-cancelled",
+}
 _GERMAN_BELOW = "\n\n" + "-" * 40 + "\n\n"
 
 
@@ -81,6 +90,7 @@ def compose(letter: Letter) -> Message:
         text=("\n" if letter.channel is Channel.SMS else _GERMAN_BELOW).join(bodies),
         message_id=message_id(letter),
         written_at=letter.written_at,
+        calendar=_calendar(letter) if letter.channel is Channel.EMAIL else None,
     )
 
 
@@ -137,6 +147,19 @@ def page(endpoint: str, **values: object) -> str:
 def _block(template: Template, name: str, facts: Mapping[str, object]) -> str:
     context = template.new_context({**facts, "page": page})
     return "".join(template.blocks[name](context)).strip()
+
+
+def _calendar(letter: Letter) -> bytes | None:
+    """Return the place at the fair as it is now: an older file of it changes or goes away."""
+    place = place_of_letter(letter) if letter.kind in WITH_CALENDAR else None
+    if place is None:
+        return None
+    code = letter.facts.get("code")
+    url = page("tickets.show", code=code) if code else page("tickets.index")
+    with force_locale(_languages(letter)[0]):
+        description = _("Ihre Eintrittskarte: %(address)s", address=url)
+    texts = CalendarTexts(title=place.fair.title, description=description, url=url)
+    return calendar_file(place, texts, now=letter.written_at)
 
 
 def _operator() -> dict[str, str]:

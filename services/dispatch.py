@@ -41,7 +41,9 @@ def send_due_letters(
         if letter is None:
             break
         try:
-            carriers[letter.channel].carry(compose(letter))
+            message = compose(letter)
+            db.session.rollback()  # no transaction stays open while a slow server answers
+            carriers[letter.channel].carry(message)
         except NotDelivered as failure:
             if isinstance(failure, CarrierAway):
                 working.discard(letter.channel)

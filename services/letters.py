@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.letters import Channel, LetterState
-from models import Account, Candidate, Letter, db
+from models import Account, Candidate, Fair, Letter, Registration, db
 
 
 def write_letter(
@@ -64,3 +64,15 @@ def latest_letters(*, state: LetterState, limit: int) -> list[Letter]:
     """Return the newest letters in one state."""
     newest = select(Letter).where(Letter.state == state).order_by(Letter.id.desc())
     return list(db.session.scalars(newest.limit(limit)))
+
+
+def place_of_letter(letter: Letter) -> Registration | None:
+    """Return the reader's place at the fair the letter is about, if it is about one."""
+    place: Registration | None = db.session.scalar(
+        select(Registration)
+        .join(Fair)
+        .where(
+            Fair.slug == letter.facts.get("slug"), Registration.candidate_id == letter.candidate_id
+        )
+    )
+    return place

@@ -17,7 +17,7 @@ from models import db
 from tests.factories import Office
 from tests.inspection import InspectingClient
 
-pytest_plugins = ["tests.databases", "tests.selection"]
+pytest_plugins = ["tests.databases", "tests.letter_facts", "tests.selection"]
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ def test_a_letter_is_dead_after_a_day_of_tries(app: Flask, office: Office) -> No
 
 def test_a_letter_that_cannot_be_rendered_is_dead_at_once(app: Flask, office: Office) -> None:
     unknown = written_letter(office.officer(), kind="no-such-kind")
-    incomplete = written_letter(office.officer(), facts={})
+    incomplete = written_letter(office.officer(), facts={"incomplete": True})
     assert send_letters(app) == 0
     assert {stored(unknown).state, stored(incomplete).state} == {LetterState.DEAD}
 
