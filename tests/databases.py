@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -137,7 +138,10 @@ class PostgresServer:
 
     def start(self) -> subprocess.Popen[bytes]:
         log = (self.folder / "postgres.log").open("wb")
-        with log:
+        with log, warnings.catch_warnings():
+            # Python 3.12 and newer warn of a fork beside the threads of pytest-xdist; what runs
+            # between fork and exec here is one system call.
+            warnings.simplefilter("ignore", DeprecationWarning)
             return subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, "-k", self.data, *SERVING],
                 stdin=subprocess.DEVNULL,
@@ -145,7 +149,7 @@ class PostgresServer:
                 stderr=log,
                 user=self.user,
                 start_new_session=True,
-                preexec_fn=end_with_parent,  # noqa: PLW1509 - called before any thread starts
+                preexec_fn=end_with_parent,  # noqa: PLW1509 - see above
             )
 
     def connect_when_ready(self) -> psycopg.Connection[tuple[object, ...]]:
