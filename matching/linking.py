@@ -46,7 +46,7 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
     '29222'
     """
 
-    def __init__(self, sharpness: float = 8.0) -> None:
+    def __init__(self, sharpness: float = 10.0) -> None:
         self.sharpness = sharpness
 
     def fit(
@@ -63,11 +63,12 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} titles but {len(y)} codes.")
         self.classes_ = np.unique([code for code in y if len(code) == 5])
-        self.model_ = TitleModel(self.sharpness).fit(list(X), [code[:3] for code in y])
+        keys = [title_key(title) for title in X]
+        self.model_ = TitleModel(self.sharpness).fit(keys, [code[:3] for code in y])
         self.index_ = TitleIndex(
             [
-                KnownTitle(title_key(title), str(code), name)
-                for title, code, name in zip(X, y, names or X, strict=True)
+                KnownTitle(key, str(code), str(name))
+                for key, code, name in zip(keys, y, names or X, strict=True)
                 if len(code) == 5
             ]
         )

@@ -39,7 +39,7 @@ class TitleIndex:
         self._exact: dict[str, str] = {}
         for one in self.known:
             self._exact.setdefault(one.key, one.code)
-        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype=np.float32)
+        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3), dtype=np.float32)
         self._rows = self._vectors.fit_transform([one.key for one in self.known])
 
     def exact(self, key: str) -> str | None:

@@ -1,0 +1,151 @@
+"""Measures the ranking on the official list: ``python -m matching.evaluate rank --help``.
+
+Draws titles for positions and others for people, gives them to the ranking as typed text, never
+with their code, and compares the KldB groups (three digits) of position and ranked people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import numpy as np
+
+from matching.arrays import Encoder
+from matching.features import CandidateFeatures, PositionFeatures, Work
+from matching.linking import OccupationLinker, shipped_linker, shipped_titles
+from matching.metrics import char_tfidf_scores, precision_at
+from matching.official_titles import OfficialTitle, TitlesUnreadable, read_titles
+from matching.ranking import RANKING_VERSION, Ranker
+from matching.wording import title_key
+
+FIRST = 10  # people of a position that are looked at
+
+
+class Draw(NamedTuple):
+    """Titles drawn for positions and for people; no title is in both."""
+
+    positions: list[OfficialTitle]
+    people: list[OfficialTitle]
+    rest: list[OfficialTitle]
+
+
+def draw_titles(
+    titles: Sequence[OfficialTitle], *, positions: int, people: int, random_state: int
+) -> Draw:
+    """Draw by ``random_state``; the rest shares no form of any drawn title."""
+    distinct = list({title_key(title.neutral): title for title in titles}.values())
+    if positions + people > len(distinct):
+        raise ValueError(f"The list has {len(distinct)} titles, fewer than positions and people.")
+    order = np.random.default_rng(random_state).permutation(len(distinct))
+    drawn = [distinct[i] for i in order[: positions + people]]
+    known = form_keys(drawn)
+    rest = [title for title in titles if not known & form_keys([title])]
+    return Draw(drawn[:positions], drawn[positions:], rest)
+
+
+def form_keys(titles: Sequence[OfficialTitle]) -> set[str]:
+    """Return all forms of ``titles`` as keys: neutral, male and female."""
+    return {title_key(form) for title in titles for form in title.forms}
+
+
+def linker_for(draw: Draw, *, fit_rest: bool) -> OccupationLinker:
+    """Return the shipped linker, or one that also learned the rest of the list.
+
+    With ``fit_rest`` no form of a drawn title is learned, not even where the catalogue has it.
+    """
+    if not fit_rest:
+        return shipped_linker()
+    hidden = form_keys([*draw.positions, *draw.people])
+    taught = [(one.title, one.code) for one in shipped_titles()]
+    taught += [(form, title.code) for title in draw.rest for form in title.forms]
+    titles, codes = zip(*(pair for pair in taught if title_key(pair[0]) not in hidden), strict=True)
+    return OccupationLinker().fit(titles, codes)
+
+
+def evaluate(draw: Draw, linker: OccupationLinker) -> dict[str, float | int | str]:
+    """Return the numbers of one draw, those of the plain peer beside them."""
+    people = [one.neutral for one in draw.people]
+    positions = [one.neutral for one in draw.positions]
+    groups = [[one.code[:3] for one in side] for side in (draw.people, draw.positions)]
+    scores = Ranker(encoder=Encoder(linker)).score(
+        [CandidateFeatures(str(i), (Work(typed=title),)) for i, title in enumerate(people)],
+        [PositionFeatures(str(i), typed=title) for i, title in enumerate(positions)],
+    )
+    ours = precision_at(FIRST, scores.total, groups[0], groups[1])
+    peer = precision_at(FIRST, char_tfidf_scores(people, positions), groups[0], groups[1])
+    guessed = linker.predict_groups(people + positions).argmax(axis=1)
+    names = np.array(linker.group_names())
+    return {
+        "precision_at_10": round(ours.mean, 4),
+        "group_accuracy": round(float(np.mean(names[guessed] == groups[0] + groups[1])), 4),
+        "positions_counted": ours.positions,
+        "char_tfidf_precision_at_10": round(peer.mean, 4),
+        "times_char_tfidf": round(ours.mean / peer.mean, 2) if peer.mean else math.inf,
+        "ranking_version": RANKING_VERSION,
+    }
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="matching.evaluate", description=__doc__)
+    rank = parser.add_subparsers(dest="what", required=True).add_parser("rank")
+    rank.add_argument("--titles", type=Path, required=True, help="the official list (xlsx)")
+    rank.add_argument("--positions", type=_count, default=250)
+    rank.add_argument("--people", type=_count, default=1100)
+    rank.add_argument("--random-state", type=int, default=0)
+    rank.add_argument("--fit-rest", action="store_true", help="learn the titles not drawn, too")
+    rank.add_argument("--json", type=Path, required=True, help="where to write the numbers")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def run(options: argparse.Namespace) -> dict[str, float | int | str]:
+    """Draw, rank and measure; the options stand in the result."""
+    if options.random_state < 0:
+        raise ValueError("--random-state must not be negative.")
+    draw = draw_titles(
+        read_titles(options.titles),
+        positions=options.positions,
+        people=options.people,
+        random_state=options.random_state,
+    )
+    numbers = evaluate(draw, linker_for(draw, fit_rest=options.fit_rest))
+    if not numbers["positions_counted"]:
+        raise ValueError(f"No group has {FIRST} people; ask for more --people.")
+    asked = {name: getattr(options, name) for name in ("positions", "people", "random_state")}
+    return {**numbers, **asked, "fit_rest": options.fit_rest}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        text = json.dumps(run(options), indent=2) + "\n"
+        options.json.write_text(text, encoding="utf-8")
+    except (TitlesUnreadable, OSError, ValueError) as error:
+        sys.stderr.write(f"matching.evaluate: {error}\n")
+        return 1
+    sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
