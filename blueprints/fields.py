@@ -91,8 +91,15 @@ class TextBlock(TextAreaField):
 class EmailLine(TextLine):
     """An e-mail address, folded to the form the database compares; empty is ``None``."""
 
+    typed = ""
+
     def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, validators, longest=EMAIL_LONGEST, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed; it stays as it was typed."""
+        super().process_formdata(valuelist)
+        self.typed = self.data or ""
 
     def pre_validate(self, form: object) -> None:
         """Stop at an address that cannot be one."""
@@ -109,28 +116,31 @@ class EmailLine(TextLine):
             ) from None
         self.data = found.normalized.lower()
 
+    def _value(self) -> str:
+        return self.typed or self.data or ""
+
 
 class PhoneLine(TextLine):
     """A telephone number as people write it, kept as +49…; empty is ``None``."""
 
+    typed = ""
+
     def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
         super().__init__(label, validators, longest=60, **kwargs)
-        self.typed = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the digits of every script."""
         super().process_formdata(valuelist)
-        self.data = western_digits(self.data or "")
+        self.typed = self.data or ""
 
     def pre_validate(self, form: object) -> None:
         """Stop at a number that cannot be dialled."""
-        self.typed = self.data or ""
-        self.data = dialled(self.typed) if self.typed else None
+        self.data = dialled(western_digits(self.typed)) if self.typed else None
         if self.typed and self.data is None:
             raise StopValidation(_("Diese Telefonnummer ist unvollständig. Beispiel: 05221 123456"))
 
     def _value(self) -> str:
-        return self.data or self.typed
+        return self.typed or self.data or ""
 
 
 def dialled(typed: str) -> str | None:

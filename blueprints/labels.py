@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
@@ -17,10 +18,12 @@ from domain.fairs import FairAction, FairState, RegistrationState
 from domain.handovers import HandoverState
 from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
+from domain.page_languages import SOURCE
 from domain.positions import PositionKind, PositionState, RequirementLevel
 from domain.proposals import DeclineReason, ProposalState
 from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from domain.support_scheme import Scheme
+from services import catalogue
 
 LABELS: dict[type[Enum], dict[Any, Any]] = {
     Role: {
@@ -179,6 +182,16 @@ def choices(members: Iterable[Enum]) -> list[SelectChoice]:
 
 
 def init_app(app: Flask) -> None:
-    """Offer ``state|label`` and ``state|badge_kind`` to the templates."""
-    app.jinja_env.filters["label"] = label
-    app.jinja_env.filters["badge_kind"] = badge_kind
+    """Offer the names to the templates as filters: ``position.state|label``."""
+    app.jinja_env.filters.update(
+        label=label,
+        badge_kind=badge_kind,
+        level_label=lambda level: label(RequirementLevel(level)),
+        skill_label=lambda key: catalogue.skill_label(key, _language()),
+        occupation_label=lambda code: catalogue.occupation_label(code, _language()),
+    )
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else SOURCE

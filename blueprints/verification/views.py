@@ -2,6 +2,114 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-verification = Blueprint("verification", __name__, url_prefix="/desk")
+from blueprints.guard import requires, visible_or_404
+from blueprints.sessions import current_actor, now
+from blueprints.verification.forms import ReasonForm
+from domain.access import Permission
+from domain.employers import EmployerState
+from domain.positions import PositionState
+from models import Employer, Position
+from services.employers import block_firm, verify_firm
+from services.positions import refuse_position, release_position
+from services.verification import page_of_firms, page_of_positions
+
+verification = Blueprint("verification", __name__)
+
+
+@verification.route("/firms")
+@requires(Permission.FIRM_VERIFY)
+def firms() -> ResponseReturnValue:
+    """List firms, those that wait for their verification first."""
+    asked = request.args.get("state")
+    state = EmployerState(asked) if asked in set(EmployerState) else None
+    search = request.args.get("q", "")
+    number = request.args.get("page", 1, type=int)
+    page = page_of_firms(actor=current_actor(), state=state, search=search, page=number)
+    return render_template("verification/firms.html", page=page, state=state, search=search)
+
+
+@verification.route("/firms/<int:employer_id>")
+@requires(Permission.FIRM_VERIFY)
+def firm(employer_id: int) -> ResponseReturnValue:
+    """Show one firm and what to decide."""
+    return _firm_page(visible_or_404(Employer, employer_id), ReasonForm())
+
+
+@verification.route("/firms/<int:employer_id>/verify", methods=["POST"])
+@requires(Permission.FIRM_VERIFY)
+def verify(employer_id: int) -> ResponseReturnValue:
+    """Confirm a firm."""
+    employer = visible_or_404(Employer, employer_id)
+    verify_firm(actor=current_actor(), employer=employer, now=now())
+    flash(f"{employer.name} ist geprüft. Die Firma erhält eine E-Mail.", "success")
+    return redirect(url_for(".firms"), code=303)
+
+
+@verification.route("/firms/<int:employer_id>/block", methods=["POST"])
+@requires(Permission.FIRM_VERIFY)
+def block(employer_id: int) -> ResponseReturnValue:
+    """Shut a firm out, with a reason."""
+    employer = visible_or_404(Employer, employer_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _firm_page(employer, form), 422
+    reason = form.reason.data or ""
+    block_firm(actor=current_actor(), employer=employer, reason=reason, now=now())
+    flash(f"{employer.name} ist gesperrt. Die Firma erhält eine E-Mail mit dem Grund.", "success")
+    return redirect(url_for(".firms"), code=303)
+
+
+@verification.route("/office/positions")
+@requires(Permission.POSITION_RELEASE)
+def positions() -> ResponseReturnValue:
+    """List positions, those that wait for their release first."""
+    asked = request.args.get("state")
+    state = PositionState(asked) if asked in set(PositionState) else None
+    search = request.args.get("q", "")
+    number = request.args.get("page", 1, type=int)
+    page = page_of_positions(actor=current_actor(), state=state, search=search, page=number)
+    return render_template("verification/positions.html", page=page, state=state, search=search)
+
+
+@verification.route("/office/positions/<int:position_id>")
+@requires(Permission.POSITION_RELEASE)
+def position(position_id: int) -> ResponseReturnValue:
+    """Show one position and what to decide."""
+    return _position_page(visible_or_404(Position, position_id), ReasonForm())
+
+
+@verification.route("/office/positions/<int:position_id>/release", methods=["POST"])
+@requires(Permission.POSITION_RELEASE)
+def release(position_id: int) -> ResponseReturnValue:
+    """Let a position be ranked and shown."""
+    found = visible_or_404(Position, position_id)
+    if found.state is not PositionState.RELEASED:
+        release_position(actor=current_actor(), position=found, now=now())
+    flash(f"„{found.title}“ ist freigegeben. Die Firma erhält eine E-Mail.", "success")
+    return redirect(url_for(".position", position_id=found.id), code=303)
+
+
+@verification.route("/office/positions/<int:position_id>/refuse", methods=["POST"])
+@requires(Permission.POSITION_RELEASE)
+def refuse(position_id: int) -> ResponseReturnValue:
+    """Send a position back, with a reason."""
+    found = visible_or_404(Position, position_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _position_page(found, form), 422
+    if found.state is not PositionState.REFUSED:
+        reason = form.reason.data or ""
+        refuse_position(actor=current_actor(), position=found, reason=reason, now=now())
+    flash(f"„{found.title}“ ist zurückgegeben. Die Firma erhält den Grund.", "success")
+    return redirect(url_for(".positions"), code=303)
+
+
+def _firm_page(employer: Employer, form: ReasonForm) -> str:
+    return render_template("verification/firm.html", employer=employer, form=form)
+
+
+def _position_page(found: Position, form: ReasonForm) -> str:
+    return render_template("verification/position.html", position=found, form=form)

@@ -9,7 +9,7 @@ import domain
 from blueprints.labels import LABELS, badge_kind, label
 from domain.fairs import FairState, RegistrationState
 
-UNSEEN = {"Permission", "HandoverAction", "ProposalAction"}
+UNSEEN = {"Permission", "UnfairDemand", "PositionAction", "HandoverAction", "ProposalAction"}
 """Enums whose members no page names."""
 
 
