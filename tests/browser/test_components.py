@@ -21,6 +21,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(autouse=True)
 def shown(app: Flask) -> None:
     app.config["COMPONENTS_PAGE"] = True
+    app.extensions["demo_mode"] = True
 
 
 def failed(page: Page) -> Page:
