@@ -15,8 +15,8 @@ DRAFT_LASTS = timedelta(days=3)
 
 
 @transactional
-def begin_draft(*, fair: Fair, now: datetime) -> str:
-    """Begin an empty draft and return its token (kept in the cookie only).
+def begin_draft(*, fair: Fair, answers: dict[str, object], now: datetime) -> str:
+    """Begin a draft and return its token (kept in the cookie only).
 
     The draft carries the key by which a repeated submit finds the same place.
     """
@@ -25,7 +25,7 @@ def begin_draft(*, fair: Fair, now: datetime) -> str:
         RegistrationDraft(
             token_hash=hashed(token),
             fair_id=fair.id,
-            answers={"key": secrets.token_hex(24)},
+            answers=answers | {"key": secrets.token_hex(24)},
             changed_at=now,
         )
     )
@@ -55,7 +55,7 @@ def keep_answers(*, draft_id: int, answers: dict[str, object], now: datetime) ->
 def empty_draft(*, draft_id: int, now: datetime) -> None:
     """Forget what was typed once there is a place; the key stays, for a repeated submit."""
     draft = db.session.get_one(RegistrationDraft, draft_id, with_for_update=True)
-    draft.answers = {"key": draft.answers["key"]}
+    draft.answers = {"key": draft.answers["key"], "finished": True}
     draft.changed_at = now
 
 

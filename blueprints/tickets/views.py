@@ -1,7 +1,151 @@
-"""The ticket behind a personal code."""
+"""The ticket behind a personal code: it shows the place and nothing else of the record."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from blueprints.guard import public
+from blueprints.languages import chosen_language
+from blueprints.moments import clock, day
+from blueprints.sessions import now
+from blueprints.tickets.forms import CodeForm, WishesForm, answers_of
+from blueprints.tickets.holders import holder_or_404, place_or_404
+from blueprints.tickets.qr import qr_picture
+from domain.access import PUBLIC
+from domain.codes import normalise_code, spaced
+from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
+from domain.fairs import FairState
+from domain.page_languages import SOURCE
+from models import Fair
+from services import registrations
+from services.calendar_files import CalendarTexts, calendar_file
+from services.fair_stands import stands_of
+from services.fairs import next_fairs
+from services.interviews import talks_of_person
+from services.registrations import Wishes, wished_stands
+from services.tickets import next_place
 
 tickets = Blueprint("tickets", __name__, url_prefix="/t")
+
+
+@tickets.route("/", methods=["GET", "POST"])
+@public
+def index() -> ResponseReturnValue:
+    """Ask for the code."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        return redirect(
+            url_for(".show", code=normalise_code(form.code.data or "") or "-"), code=303
+        )
+    return render_template("tickets/index.html", form=form), 422 if form.errors else 200
+
+
+@tickets.get("/<code>")
+@public
+def show(code: str) -> ResponseReturnValue:
+    """Show the ticket."""
+    candidate = holder_or_404(code)
+    place = next_place(candidate, now=now())
+    if place is None:
+        fairs = [fair for fair in next_fairs(now=now()) if fair.state is FairState.OPEN]
+        return render_template("tickets/no_place.html", fairs=fairs, code=normalise_code(code))
+    address = current_app.config["BASE_URL"] + url_for(".show", code=normalise_code(code))
+    return render_template(
+        "tickets/show.html",
+        place=place,
+        fair=place.fair,
+        code=normalise_code(code),
+        spoken=spaced(normalise_code(code)),
+        picture=qr_picture(address),
+        german=_in_german(place.fair),
+        talks=talks_of_person(place.fair, candidate.id),
+        stands=stands_of(place.fair),
+        over=place.fair.ends_at <= now(),
+        now=now(),
+    )
+
+
+@tickets.get("/<code>/calendar.ics")
+@public
+def calendar(code: str) -> ResponseReturnValue:
+    """Give the calendar file, which updates and cancels itself when loaded again."""
+    place = place_or_404(code)
+    url = current_app.config["BASE_URL"] + url_for(".show", code=normalise_code(code))
+    texts = CalendarTexts(
+        title=place.fair.title,
+        description=_("Ihre Eintrittskarte: %(address)s", address=url),
+        url=url,
+    )
+    response = Response(
+        calendar_file(place, texts, now=now()), content_type="text/calendar; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="meeting-point.ics"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@tickets.route("/<code>/change", methods=["GET", "POST"])
+@public
+def change(code: str) -> ResponseReturnValue:
+    """Change needs and firms to meet."""
+    place = place_or_404(code, holding=True)
+    entries = [(one.stand.id, one.stand.employer.name) for one in stands_of(place.fair)]
+    form = WishesForm(entries, data=answers_of(place, wished_stands(place)))
+    if form.validate_on_submit():
+        wishes = Wishes(
+            **dict.fromkeys(form.needs.data or (), True), stands=tuple(form.stands.data or ())
+        )
+        registrations.change_wishes(
+            registration_id=place.id, wishes=wishes, now=now(), actor=PUBLIC
+        )
+        flash(_("Ihre Änderung ist gespeichert."), "success")
+        return redirect(url_for(".show", code=code), code=303)
+    page = render_template("tickets/change.html", form=form, back_url=url_for(".show", code=code))
+    return page, 422 if form.errors else 200
+
+
+@tickets.route("/<code>/cancel", methods=["GET", "POST"])
+@public
+def cancel(code: str) -> ResponseReturnValue:
+    """Ask once more, then give the place back."""
+    place = place_or_404(code, holding=True)
+    form = FlaskForm()
+    if form.validate_on_submit():
+        try:
+            registrations.cancel_registration(registration_id=place.id, now=now(), actor=PUBLIC)
+        except NotRegistered:
+            pass  # given back before: what was wanted is so
+        except RuleBroken:
+            flash(_("Sie sind schon da. Sprechen Sie bitte mit uns am Eingang."), "warning")
+        return redirect(url_for(".show", code=code), code=303)
+    return render_template(
+        "tickets/cancel.html", form=form, fair=place.fair, back_url=url_for(".show", code=code)
+    )
+
+
+@tickets.post("/<code>/register-again")
+@public
+def register_again(code: str) -> ResponseReturnValue:
+    """Take the place again that was given back."""
+    place = place_or_404(code)
+    try:
+        registrations.register_again(registration_id=place.id, now=now(), actor=PUBLIC)
+    except AlreadyThere:
+        pass  # pressed twice: the place is there
+    except FairFull:
+        flash(_("Leider sind jetzt alle Plätze vergeben."), "warning")
+    except RuleBroken:
+        flash(_("Die Anmeldung ist geschlossen."), "warning")
+    return redirect(url_for(".show", code=code), code=303)
+
+
+def _in_german(fair: Fair) -> dict[str, str] | None:
+    """Return day and time in German, for whoever the person shows the ticket to."""
+    if chosen_language() == SOURCE:
+        return None
+    with force_locale(SOURCE):
+        return {"day": day(fair.starts_at), "time": clock(fair.starts_at)}

@@ -1,0 +1,83 @@
+"""What the answers mean: to the use case, and to the person who checks them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blueprints.fair_needs import NEEDS
+from blueprints.languages import chosen_language
+from blueprints.sign_up.forms import GERMAN, OTHER, YEARS, CheckForm, OccupationForm
+from blueprints.sign_up.journey import Journey, page_of
+from domain.languages import LanguageLevel
+from services.fair_stands import StandEntry
+from services.newcomers import Newcomer
+from services.registrations import Wishes
+from services.work_areas import NamedOccupation
+
+
+def newcomer_of(answers: dict[str, Any], form: object) -> Newcomer:
+    """Return what somebody said about themselves."""
+    named = isinstance(form, CheckForm)
+    return Newcomer(
+        given_name=(form.given_name.data or "") if isinstance(form, CheckForm) else "",
+        family_name=(form.family_name.data or "") if named else "",  # type: ignore[attr-defined]
+        language=chosen_language(),
+        phone=answers.get("phone"),
+        email=answers.get("email"),
+        own_words=answers["own_words"],
+        occupation_code=answers.get("occupation_code"),
+        years=int(answers["years"]),
+        german_level=LanguageLevel(answers["german"]),
+        placement=bool(form.placement.data),  # type: ignore[attr-defined]
+    )
+
+
+def wishes_of(answers: dict[str, Any]) -> Wishes:
+    """Return what somebody needs and whom they want to meet."""
+    needs = set(answers.get("needs", ()))
+    return Wishes(
+        interpreter="interpreter" in needs,
+        child_care="child_care" in needs,
+        ramp="ramp" in needs,
+        stands=tuple(answers.get("stands", ())),
+    )
+
+
+def work_of(form: OccupationForm, known: list[NamedOccupation]) -> dict[str, object]:
+    """Return the work of one answer: the office's words where a picture was tapped."""
+    chosen = next((one for one in known if one.code == form.occupation.data), None)
+    return {
+        "occupation": form.occupation.data,
+        "occupation_code": chosen.code if chosen else None,
+        "occupation_name": chosen.name if chosen else form.words.data,
+        "own_words": chosen.german if chosen else form.words.data,
+        "other_words": form.words.data if form.occupation.data == OTHER else "",
+        "years": form.years.data,
+    }
+
+
+def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, str, str]]:
+    """Return question, answer and the link that changes it."""
+    answers = journey.answers
+    wanted = set(answers.get("stands", ()))
+    firms = [entry.stand.employer.name for entry in stands if entry.stand.id in wanted]
+    needs = [str(one.label) for one in NEEDS if one.value in answers.get("needs", ())]
+    reach = [text for text in (answers.get("phone"), answers.get("email")) if text]
+    rows = (
+        (_("Arbeit"), answers["occupation_name"], "work"),
+        (_("Wie lange"), _text(YEARS, answers["years"]), "occupation"),
+        (_("Deutsch"), _text(GERMAN, answers["german"]), "german"),
+        (_("Firmen"), ", ".join(firms) or _("Die Fachkräfte wählen aus"), "firms"),
+        (_("Hilfe"), ", ".join(needs) or _("Nichts"), "needs"),
+        (_("Kontakt"), ", ".join(reach) or _("Ich habe beides nicht"), "contact"),
+    )
+    return [
+        (question, answer, page_of(journey.fair, step, changing=True))
+        for question, answer, step in rows
+    ]
+
+
+def _text(choices: tuple[Any, ...], value: str) -> str:
+    return next((str(one.label) for one in choices if one.value == value), "")

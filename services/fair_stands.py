@@ -1,0 +1,58 @@
+"""Who stands at a fair, and what they look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.positions import PositionState
+from models import Fair, Position, Stand, db
+from services.work_areas import nearness
+
+
+@dataclass(frozen=True, slots=True)
+class StandEntry:
+    """A stand with its firm and the positions released for it."""
+
+    stand: Stand
+    positions: tuple[Position, ...]
+
+    @property
+    def titles(self) -> list[str]:
+        """Return what the firm looks for, each title once."""
+        return list(dict.fromkeys(position.title for position in self.positions))
+
+
+def stands_of(fair: Fair, *, occupation_code: str | None = None) -> Sequence[StandEntry]:
+    """Return the stands by number; with an occupation, those who look for it come first."""
+    stands = db.session.scalars(
+        select(Stand)
+        .where(Stand.fair_id == fair.id)
+        .options(joinedload(Stand.employer))
+        .order_by(Stand.number)
+    ).all()
+    wanted = released_positions([stand.employer_id for stand in stands])
+    entries = [StandEntry(stand, tuple(wanted[stand.employer_id])) for stand in stands]
+    return sorted(entries, key=lambda entry: -_near(entry, occupation_code))
+
+
+def released_positions(employers: Sequence[int]) -> dict[int, list[Position]]:
+    """Return the released positions of each firm."""
+    found: dict[int, list[Position]] = {employer_id: [] for employer_id in employers}
+    for position in db.session.scalars(
+        select(Position)
+        .where(
+            Position.employer_id.in_(found),
+            Position.state == PositionState.RELEASED,
+        )
+        .order_by(Position.title, Position.id)
+    ):
+        found[position.employer_id].append(position)
+    return found
+
+
+def _near(entry: StandEntry, code: str | None) -> int:
+    return max((nearness(one.occupation_code, code) for one in entry.positions), default=0)

@@ -1,0 +1,60 @@
+"""Areas of work as pictures show them, with everyday occupations, for people who sign up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from matching.catalogue import load_catalogue
+from matching.linking import shipped_linker
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArea:
+    """An area of work with its name in the reader's language."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOccupation:
+    """An occupation to choose: KldB code, name for the reader, German name for the office."""
+
+    code: str
+    name: str
+    german: str
+
+
+def work_areas(language: str) -> list[NamedArea]:
+    """Return the areas in their order."""
+    return [NamedArea(area.key, area.labels[language]) for area in load_catalogue().tasks]
+
+
+def is_work_area(key: str) -> bool:
+    """Return whether there is such an area."""
+    return any(area.key == key for area in load_catalogue().tasks)
+
+
+def occupations_of_area(key: str, language: str) -> list[NamedOccupation]:
+    """Return the everyday occupations of an area; none where there is no such area."""
+    catalogue = load_catalogue()
+    keys = next((area.occupations for area in catalogue.tasks if area.key == key), ())
+    found = (catalogue.everyday_by_key[one] for one in keys)
+    return [NamedOccupation(one.code, one.labels[language], one.neutral) for one in found]
+
+
+def occupations_like(typed: str, language: str, *, limit: int = 6) -> list[NamedOccupation]:
+    """Return the occupations that sound most like what was typed, one for each code."""
+    catalogue = load_catalogue()
+    codes = dict.fromkeys(one.code for one in shipped_linker().suggest(typed, k=limit * 2))
+    return [
+        NamedOccupation(code, catalogue.title(code, language), catalogue.title(code))
+        for code in list(codes)[:limit]
+    ]
+
+
+def nearness(code: str | None, other: str | None) -> int:
+    """Return how many leading digits two codes share: 5 is the same type, 0 nothing alike."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(code or "", other or "", strict=False))
+    return sum(1 for _pair in alike)
