@@ -87,7 +87,7 @@ def firms(slug: str) -> ResponseReturnValue:
     entries = stands_of(journey.fair, occupation_code=journey.answers.get("occupation_code"))
     form = FirmsForm([(one.stand.id, _described(one)) for one in entries], data=journey.answers)
     if form.validate_on_submit():
-        return journey.go_on(stands=form.stands.data)
+        return journey.go_on(stands=form.stands.data or [])
     return journey.ask(form)
 
 
@@ -98,7 +98,7 @@ def needs(slug: str) -> ResponseReturnValue:
     journey = journey_or_start(slug, "needs")
     form = NeedsForm(data=journey.answers)
     if form.validate_on_submit():
-        return journey.go_on(needs=form.needs.data)
+        return journey.go_on(needs=form.needs.data or [])
     return journey.ask(form)
 
 

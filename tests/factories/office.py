@@ -151,7 +151,7 @@ class Office:
         return _stored(candidate)
 
     def proposal(self, **values: Any) -> Proposal:
-        values.setdefault("candidate", self.candidate())
+        values["candidate"] = values.get("candidate") or self.candidate()
         values.setdefault("position", self.position())
         officer = values.pop("officer", None) or self.officer()
         defaults = {
@@ -185,14 +185,14 @@ class Office:
         return _stored(Fair(**(defaults | values)))
 
     def stand(self, **values: Any) -> Stand:
-        values.setdefault("fair", self.fair())
-        values.setdefault("employer", self.employer())
+        values["fair"] = values.get("fair") or self.fair()
+        values["employer"] = values.get("employer") or self.employer()
         defaults = {"number": next(self._numbers), "desks": 1, "booked_at": NOW}
         return _stored(Stand(**(defaults | values)))
 
     def registration(self, **values: Any) -> Registration:
-        values.setdefault("fair", self.fair())
-        values.setdefault("candidate", self.candidate())
+        values["fair"] = values.get("fair") or self.fair()
+        values["candidate"] = values.get("candidate") or self.candidate()
         defaults = {"idempotency_key": new_personal_code(), "registered_at": NOW}
         return _stored(Registration(**(defaults | values)))
 
