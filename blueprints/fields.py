@@ -8,8 +8,9 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, StopValidation
+from wtforms import Field, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from domain.codes import western_digits
 
@@ -201,6 +202,26 @@ class WholeNumber(IntegerField):
                 _l("Geben Sie eine Zahl von %(a)s bis %(b)s ein.", a=self.least, b=self.most)
             )
         self.data = int(typed)
+
+
+class SeveralOf(SelectMultipleField):
+    """Any number of choices, each with its box to tick."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, option_widget=CheckboxInput(), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was ticked."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_l("Bitte wählen Sie neu: Das gibt es hier nicht mehr.")) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """Stop at what is not (or no longer) among the choices."""
+        known = {choice.value for choice in self.choices or ()}
+        if any(value not in known for value in self.data or ()):
+            raise ValidationError(_("Bitte wählen Sie neu: Das gibt es hier nicht mehr."))
 
 
 class ThreePartDateField(Field):

@@ -8,12 +8,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectChoice, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput
 
 from blueprints.fair_needs import NEEDS
-from blueprints.fields import EmailLine, Needed, PhoneLine, TextLine, WholeNumber
+from blueprints.fields import EmailLine, Needed, PhoneLine, SeveralOf, TextLine, WholeNumber
 from domain.languages import LanguageLevel
 
 OTHER = "other"
@@ -96,9 +95,7 @@ class GermanForm(FlaskForm):
 class FirmsForm(FlaskForm):
     """Firms to meet; none leaves the choice to the office."""
 
-    stands = SelectMultipleField(
-        _l("Welche Firmen möchten Sie treffen?"), coerce=int, option_widget=CheckboxInput()
-    )
+    stands = SeveralOf(_l("Welche Firmen möchten Sie treffen?"), coerce=int)
 
     def __init__(self, stands: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -108,9 +105,7 @@ class FirmsForm(FlaskForm):
 class NeedsForm(FlaskForm):
     """What makes the visit possible."""
 
-    needs = SelectMultipleField(
-        _l("Brauchen Sie etwas?"), choices=NEEDS, option_widget=CheckboxInput()
-    )
+    needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
 
 
 class ContactForm(FlaskForm):

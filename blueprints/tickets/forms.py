@@ -7,11 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, SelectMultipleField
-from wtforms.widgets import CheckboxInput
+from wtforms import SelectChoice
 
 from blueprints.fair_needs import NEEDS
-from blueprints.fields import Needed, TextLine
+from blueprints.fields import Needed, SeveralOf, TextLine
 from models import Registration
 
 
@@ -24,12 +23,8 @@ class CodeForm(FlaskForm):
 class WishesForm(FlaskForm):
     """Needs, and firms to meet."""
 
-    needs = SelectMultipleField(
-        _l("Brauchen Sie etwas?"), choices=NEEDS, option_widget=CheckboxInput()
-    )
-    stands = SelectMultipleField(
-        _l("Welche Firmen möchten Sie treffen?"), coerce=int, option_widget=CheckboxInput()
-    )
+    needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
+    stands = SeveralOf(_l("Welche Firmen möchten Sie treffen?"), coerce=int)
 
     def __init__(self, stands: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
