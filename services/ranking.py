@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
 
 from domain.access import Actor
 from domain.places import coordinates
 from matching.explanation import Ranked
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.ranking import Ranker
-from models import Candidate, CandidateSkill, Position, PositionSkill, WorkExperience, db
+from models import Candidate, CandidateSkill, Position, WorkExperience, db
 from services.visibility import scope
 
 
@@ -37,8 +38,7 @@ def rank_people(*, position: Position, actor: Actor, seed: str) -> list[Match]:
     ``seed`` orders equal scores; it is published beside the list.
     """
     people = _people(scope(Candidate, actor))
-    asked = _positions(Position.id == position.id)
-    ranked = _ranker().rank_for_position(asked[0], people, seed)
+    ranked = _ranker().rank_for_position(_features(position), people, seed)
     return _matches(ranked, people)
 
 
@@ -92,30 +92,21 @@ def _people(condition: ColumnElement[bool]) -> list[CandidateFeatures]:
 
 
 def _positions(condition: ColumnElement[bool]) -> list[PositionFeatures]:
-    ids = select(Position.id).where(condition)
-    skills = _grouped(PositionSkill.position_id, PositionSkill.skill, ids)
-    facts = select(
-        Position.id,
-        Position.occupation_code,
-        Position.title,
-        Position.requirement_level,
-        Position.german_level,
-        Position.postcode,
-    ).where(condition)
-    return [
-        PositionFeatures(
-            key=str(position_id),
-            code=code,
-            typed=title,
-            level=level,
-            must_skills=frozenset(skills.get(position_id, ())),
-            german=german,
-            place=coordinates(postcode),
-        )
-        for position_id, code, title, level, german, postcode in db.session.execute(
-            facts.order_by(Position.id)
-        )
-    ]
+    statement = select(Position).where(condition).order_by(Position.id)
+    found = db.session.scalars(statement.options(selectinload(Position.skills)))
+    return [_features(position) for position in found]
+
+
+def _features(position: Position) -> PositionFeatures:
+    return PositionFeatures(
+        key=str(position.id),
+        code=position.occupation_code,
+        typed=position.title,
+        level=position.requirement_level,
+        must_skills=frozenset(one.skill for one in position.skills),
+        german=position.german_level,
+        place=coordinates(position.postcode),
+    )
 
 
 def _grouped(owner: object, value: object, ids: object) -> dict[int, list[str]]:

@@ -2,6 +2,128 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from blueprints.guard import requires, visible_or_404
+from blueprints.matches import lists
+from blueprints.sessions import current_actor, now
+from domain.access import Permission
+from domain.clock import office_day
+from domain.errors import AlreadyThere, NotFound, WrongState
+from domain.positions import PositionState
+from domain.proposals import ProposalState
+from models import Candidate, Position, Proposal
+from services.audit import record_view
+from services.ranking import rank_people, rank_positions, ranking_version
+from services.shortlists import propose, shortlist, withdraw
 
 matches = Blueprint("matches", __name__, url_prefix="/desk/matches")
+
+
+@matches.get("/positions/<int:position_id>")
+@requires(Permission.MATCH_PEOPLE)
+def people(position_id: int) -> ResponseReturnValue:
+    """Show everybody who may be placed, the best first, and the shortlist above."""
+    position = visible_or_404(Position, position_id)
+    if position.state is not PositionState.RELEASED:
+        return render_template("matches/not_released.html", position=position)
+    seed = _seed()
+    ranked = rank_people(position=position, actor=current_actor(), seed=seed)
+    shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
+    chosen = lists.chosen_for(position, current_actor())
+    return render_template(
+        "matches/people.html",
+        position=position,
+        shown=shown,
+        all_count=len(ranked),
+        chosen=chosen,
+        shortlisted=[one for one in chosen if one.state is ProposalState.SHORTLISTED],
+        states={one.candidate_id: one.state for one in chosen},
+        people=lists.people_of(shown.rows),
+        entries=lists.entries_of(shown.rows),
+        trades=lists.trades_of([one.candidate_id for one in chosen]),
+        lists=lists,
+        seed=seed,
+        version=ranking_version(),
+    )
+
+
+@matches.get("/candidates/<int:candidate_id>")
+@requires(Permission.MATCH_POSITIONS)
+def positions(candidate_id: int) -> ResponseReturnValue:
+    """Show the released positions for one person, the best first."""
+    candidate = visible_or_404(Candidate, candidate_id)
+    record_view(actor=current_actor(), subject=candidate, now=now())
+    seed = _seed()
+    ranked = rank_positions(candidate=candidate, actor=current_actor(), seed=seed)
+    shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
+    return render_template(
+        "matches/positions.html",
+        candidate=candidate,
+        shown=shown,
+        positions=lists.positions_of(shown.rows),
+        states={
+            one.position_id: one.state
+            for one in lists.states_of(Proposal.candidate_id == candidate.id)
+        },
+        lists=lists,
+        seed=seed,
+        version=ranking_version(),
+    )
+
+
+@matches.post("/positions/<int:position_id>/shortlist/<int:candidate_id>")
+@requires(Permission.PROPOSAL_MAKE)
+def pick(position_id: int, candidate_id: int) -> ResponseReturnValue:
+    """Put one person on the shortlist of a position."""
+    position = visible_or_404(Position, position_id)
+    candidate = visible_or_404(Candidate, candidate_id)
+    try:
+        shortlist(actor=current_actor(), candidate_id=candidate.id, position=position, now=now())
+    except AlreadyThere:
+        flash("Diese Person steht schon auf der Liste.", "info")
+    except WrongState:
+        flash("Die Stelle ist nicht mehr freigegeben.", "warning")
+    else:
+        flash("Vorgemerkt.", "success")
+    return _back(position_id)
+
+
+@matches.post("/proposals/<int:proposal_id>/propose")
+@requires(Permission.PROPOSAL_MAKE)
+def send(proposal_id: int) -> ResponseReturnValue:
+    """Propose a person on the shortlist to the employer."""
+    proposal = visible_or_404(Proposal, proposal_id)
+    position_id = proposal.position_id
+    try:
+        propose(actor=current_actor(), proposal=proposal, now=now())
+    except (WrongState, NotFound):
+        flash("Das ging nicht: Die Lage hat sich inzwischen geändert.", "warning")
+    else:
+        flash("Vorgeschlagen. Die Firma bekommt jetzt einen Brief.", "success")
+    return _back(position_id)
+
+
+@matches.post("/proposals/<int:proposal_id>/withdraw")
+@requires(Permission.PROPOSAL_MAKE)
+def take_back(proposal_id: int) -> ResponseReturnValue:
+    """Take a person off the shortlist or a proposal back."""
+    proposal = visible_or_404(Proposal, proposal_id)
+    position_id = proposal.position_id
+    try:
+        withdraw(actor=current_actor(), proposal=proposal, now=now())
+    except WrongState:
+        flash("Das ging nicht: Die Lage hat sich inzwischen geändert.", "warning")
+    else:
+        flash("Zurückgenommen. Die Firma sieht die Person nicht mehr.", "success")
+    return _back(position_id)
+
+
+def _seed() -> str:
+    """Return the published seed of the day: it orders equal scores, the same for everybody."""
+    return office_day(now()).isoformat()
+
+
+def _back(position_id: int) -> ResponseReturnValue:
+    return redirect(url_for("matches.people", position_id=position_id), code=303)
