@@ -8,6 +8,7 @@ from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
+from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
 from blueprints.commands.work import work
@@ -53,7 +54,7 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (demo, letters, work)
+COMMANDS = (backup, demo, letters, restore, work)
 
 
 def register(app: Flask) -> None:
