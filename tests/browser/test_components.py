@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from playwright.sync_api import Page, Route
 
 from tests.browser.axe import violations
@@ -113,3 +113,22 @@ def test_everything_works_without_script(open_page: OpenPage) -> None:
     page.click("details summary")
     assert page.locator("details p").is_visible()
     assert not page.locator("[data-print]").is_visible()
+
+
+@pytest.mark.parametrize("font", ["Noto Sans Arabic", "Noto Sans Ethiopic"])
+def test_staff_read_names_in_every_script(open_page: OpenPage, app: Flask, font: str) -> None:
+    name = {"Noto Sans Arabic": "أميرة", "Noto Sans Ethiopic": "ሩት"}[font]
+    with app.test_request_context():
+        frame = render_template_string(
+            '{% extends "layout/staff.html" %}{% block heading %}{{ name }}{% endblock %}',
+            name=name,
+        )
+    page = open_page("/components")
+    page.set_content(frame)
+    page.wait_for_load_state("networkidle")
+    shown = page.evaluate(
+        "font => [...document.fonts].filter(one => one.status === 'loaded')"
+        ".some(one => one.family.includes(font))",
+        font,
+    )
+    assert shown

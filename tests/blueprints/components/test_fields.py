@@ -70,6 +70,10 @@ def test_only_what_may_stay_empty_is_marked(app: Flask) -> None:
     assert "freiwillig" not in show(app, "text_input(form.full_name)")
 
 
+def test_list_without_an_empty_choice_is_not_called_optional(app: Flask) -> None:
+    assert "freiwillig" not in show(app, "select(form.place)")
+
+
 def test_each_choice_has_its_label_and_the_group_its_question(app: Flask) -> None:
     html = show(app, "radios(form.german)", german="B1")
     assert "Wie gut sprechen Sie Deutsch?</legend>" in html
