@@ -1,7 +1,188 @@
-"""Officers make fairs, see stands and book talks."""
+"""Officers make fairs, change them and see who comes."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from babel import Locale
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from blueprints.fairs.forms import FairForm
+from blueprints.fields import printable
+from blueprints.guard import requires, visible_or_404
+from blueprints.labels import choices, label
+from blueprints.sessions import current_actor, now
+from domain.access import Permission
+from domain.clock import BERLIN
+from domain.errors import RuleBroken, WrongState
+from domain.fairs import TRANSITIONS, FairAction, FairState, RegistrationState
+from models import Fair
+from services import fair_lists
+from services import fairs as verbs
+from services.check_in import count_arrivals
+from services.fair_lists import Wanted
+from services.fair_stands import stands_of
 
 fairs = Blueprint("fairs", __name__, url_prefix="/desk/fairs")
+
+NEEDS = [
+    ("", "alle"),
+    ("interpreter", "Übersetzung"),
+    ("child_care", "Kinderbetreuung"),
+    ("ramp", "Weg ohne Stufen"),
+]
+
+
+@fairs.get("/")
+@requires(Permission.FAIR_MANAGE)
+def index() -> ResponseReturnValue:
+    """List every fair, those to come first."""
+    return render_template("fairs/index.html", fairs=fair_lists.all_fairs(now=now()))
+
+
+@fairs.route("/new", methods=["GET", "POST"])
+@requires(Permission.FAIR_MANAGE)
+def create() -> ResponseReturnValue:
+    """Make a fair."""
+    form = FairForm()
+    if form.validate_on_submit() and form.facts is not None:
+        fair = verbs.create_fair(facts=form.facts, actor=current_actor(), now=now())
+        flash("Der Entwurf ist angelegt. Öffnen Sie die Anmeldung, wenn alles stimmt.", "success")
+        return redirect(url_for(".show", fair_id=fair.id), code=303)
+    page = render_template(
+        "fairs/edit.html", form=form, title="Kontaktbörse anlegen", back_url=url_for(".index")
+    )
+    return page, 422 if form.errors else 200
+
+
+@fairs.route("/<int:fair_id>/edit", methods=["GET", "POST"])
+@requires(Permission.FAIR_MANAGE)
+def edit(fair_id: int) -> ResponseReturnValue:
+    """Change a fair; everybody registered is told of a new time or place."""
+    fair = visible_or_404(Fair, fair_id)
+    form = FairForm(data=_stated(fair))
+    if form.validate_on_submit() and form.facts is not None:
+        try:
+            verbs.change_fair(fair_id=fair.id, facts=form.facts, actor=current_actor(), now=now())
+        except RuleBroken as error:
+            _explain(form, error)
+        else:
+            flash("Gespeichert.", "success")
+            return redirect(url_for(".show", fair_id=fair.id), code=303)
+    back_url = url_for(".show", fair_id=fair_id)
+    page = render_template(
+        "fairs/edit.html", form=form, title="Kontaktbörse ändern", back_url=back_url
+    )
+    return page, 422 if form.errors else 200
+
+
+@fairs.get("/<int:fair_id>")
+@requires(Permission.FAIR_MANAGE)
+def show(fair_id: int) -> ResponseReturnValue:
+    """Show the numbers of a fair and its stands."""
+    fair = visible_or_404(Fair, fair_id)
+    here, missing = count_arrivals(fair)
+    return render_template(
+        "fairs/show.html",
+        fair=fair,
+        here=here,
+        missing=missing,
+        interpreters=[
+            (_language(code), number) for code, number in fair_lists.interpreters_wanted(fair)
+        ],
+        stands=stands_of(fair),
+        actions=[action for state, action in TRANSITIONS if state is fair.state],
+        public_address=current_app.config["BASE_URL"] + f"/fairs/{fair.slug}",
+    )
+
+
+@fairs.route("/<int:fair_id>/<any(open, close, cancel):action>", methods=["GET", "POST"])
+@requires(Permission.FAIR_MANAGE)
+def act(fair_id: int, action: str) -> ResponseReturnValue:
+    """Open, close or cancel a fair, after a look at what that means."""
+    fair = visible_or_404(Fair, fair_id)
+    form = FlaskForm()
+    if form.validate_on_submit():
+        try:
+            verbs.act_on_fair(
+                fair_id=fair.id, action=FairAction(action), actor=current_actor(), now=now()
+            )
+        except WrongState:
+            flash("Das ist im Moment nicht möglich: Der Stand hat sich geändert.", "warning")
+        return redirect(url_for(".show", fair_id=fair.id), code=303)
+    return render_template(
+        "fairs/act.html",
+        fair=fair,
+        form=form,
+        action=FairAction(action),
+        back_url=url_for(".show", fair_id=fair_id),
+    )
+
+
+@fairs.get("/<int:fair_id>/registrations")
+@requires(Permission.FAIR_MANAGE)
+def registrations(fair_id: int) -> ResponseReturnValue:
+    """List who is registered, by name, state, need or language."""
+    fair = visible_or_404(Fair, fair_id)
+    asked = Wanted(
+        **{name: printable(request.args.get(name, ""))[:120] for name in ("state", "need")},
+        name=printable(request.args.get("q", ""))[:120],
+        language=request.args.get("language", "")[:8],
+        sort=request.args.get("sort", "name")[:20],
+        page=request.args.get("page", 1, type=int),
+    )
+    return render_template(
+        "fairs/registrations.html",
+        fair=fair,
+        asked=asked,
+        found=fair_lists.registrations_of(fair, asked),
+        filters=_filters(fair, asked),
+    )
+
+
+def _filters(fair: Fair, asked: Wanted) -> list[dict[str, object]]:
+    states = [(one.value, one.label) for one in choices(RegistrationState)]
+    languages = [(code, _language(code)) for code in fair_lists.languages_of(fair)]
+    return [
+        {
+            "name": "state",
+            "label": "Stand",
+            "choices": [("", "alle"), *states],
+            "selected": asked.state,
+        },
+        {"name": "need", "label": "Bedarf", "choices": NEEDS, "selected": asked.need},
+        {
+            "name": "language",
+            "label": "Sprache",
+            "choices": [("", "alle"), *languages],
+            "selected": asked.language,
+        },
+    ]
+
+
+def _language(code: str) -> str:
+    return str(Locale("de").languages.get(code, code))
+
+
+def _stated(fair: Fair) -> dict[str, object]:
+    starts_at, ends_at = (one.astimezone(BERLIN) for one in (fair.starts_at, fair.ends_at))
+    names = ("title", "venue", "street", "postcode", "place", "directions")
+    return {name: getattr(fair, name) for name in (*names, "capacity", "stand_capacity")} | {
+        "day": starts_at.date(),
+        "starts": f"{starts_at:%H:%M}",
+        "ends": f"{ends_at:%H:%M}",
+    }
+
+
+def _explain(form: FairForm, error: RuleBroken) -> None:
+    if "capacity" in error.facts:
+        form.capacity.errors = ["So viele Plätze sind schon vergeben. Die Zahl ist zu klein."]
+    elif "stand_capacity" in error.facts:
+        form.stand_capacity.errors = ["So viele Stände sind schon gebucht. Die Zahl ist zu klein."]
+    elif "talks" in error.facts:
+        form.ends.errors = [
+            f"{error.facts['talks']} Gespräche lägen außerhalb dieser Zeit. "
+            "Sagen Sie diese zuerst ab."
+        ]
+    else:
+        form.title.errors = [f"Diese Kontaktbörse ist {label(FairState.CANCELLED)}."]
