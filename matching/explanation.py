@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import PeopleArrays, PositionArrays
-from matching.fits import kilometres, nearest_work, work_nearness
+from matching.fits import Rows, kilometres
 
 PART_NAMES = ("occupation", "level", "experience", "skills", "german", "distance")
 
@@ -52,10 +52,10 @@ def explain(
     weights: Mapping[str, float],
     people: PeopleArrays,
     positions: PositionArrays,
+    nearest: Rows,
 ) -> list[tuple[Part, ...]]:
-    """Return the parts of every pair; one side holds a single row."""
+    """Return the parts of every pair, person by person; ``nearest`` as ``part_fits`` found it."""
     pairs = [(i, j) for i in range(people.count) for j in range(len(positions.codes))]
-    nearest = nearest_work(people, work_nearness(people, positions))
     columns = []
     for name, say in SAYINGS.items():
         lines = say(people, positions, nearest, pairs)
@@ -76,7 +76,7 @@ def _missing(most: float, got: float, fact: object) -> float:
 
 
 def _occupation(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
+    people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list
 ) -> Lines:
     works = nearest.ravel().tolist()
     return [
@@ -85,9 +85,7 @@ def _occupation(
     ]
 
 
-def _level(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
-) -> Lines:
+def _level(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
     own = _levels(people.levels)
     by_work = _levels(people.work_levels)
     asked = positions.level.tolist()
@@ -99,19 +97,21 @@ def _level(
 
 def _levels(rows: NDArray[np.float64]) -> list[int | None]:
     """Return the likeliest requirement level of each row; None where nothing is known."""
-    return [int(np.argmax(row)) + 1 if row.any() else None for row in rows]
+    best, known = np.argmax(rows, axis=1) + 1, rows.max(axis=1) > 0
+    return [
+        level if is_known else None
+        for level, is_known in zip(best.tolist(), known.tolist(), strict=True)
+    ]
 
 
 def _experience(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
+    people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list
 ) -> Lines:
     years = [None if np.isnan(one) else one for one in people.work_years.tolist()]
     return [(None, years[work] if work >= 0 else None) for work in nearest.ravel().tolist()]
 
 
-def _skills(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
-) -> Lines:
+def _skills(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
     asked = [tuple(sorted(keys)) for keys in positions.must_skills]
     return [(asked[j], _held(asked[j], people.skills[i])) for i, j in pairs]
 
@@ -120,20 +120,16 @@ def _held(asked: tuple[str, ...], own: frozenset[str] | None) -> tuple[str, ...]
     return None if own is None else tuple(key for key in asked if key in own)
 
 
-def _german(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
-) -> Lines:
+def _german(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
     return [(positions.german_levels[j], people.german_levels[i]) for i, j in pairs]
 
 
-def _distance(
-    people: PeopleArrays, positions: PositionArrays, nearest: NDArray[np.intp], pairs: list
-) -> Lines:
+def _distance(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
     away = kilometres(people, positions).ravel().tolist()
     return [(None, None if np.isnan(km) else km) for km in away]
 
 
-Saying = Callable[[PeopleArrays, PositionArrays, NDArray[np.intp], list], Lines]
+Saying = Callable[[PeopleArrays, PositionArrays, Rows, list], Lines]
 SAYINGS: dict[str, Saying] = dict(
     zip(PART_NAMES, (_occupation, _level, _experience, _skills, _german, _distance), strict=True)
 )

@@ -6,12 +6,15 @@ never lower its share. An unknown fact has the share 0; what it could add is the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import PeopleArrays, PositionArrays
 
 Shares = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
 # Requirement level: share by (level of the person - level asked). Too low costs more than too high.
 LEVEL_SHARES = {-3: 0.0, -2: 0.1, -1: 0.4, 0: 1.0, 1: 0.8, 2: 0.6, 3: 0.5}
@@ -22,17 +25,26 @@ NEAR_KM, FAR_KM = 5.0, 50.0
 EARTH_RADIUS_KM = 6371.0
 
 
-def part_fits(people: PeopleArrays, positions: PositionArrays) -> dict[str, Shares]:
+class Fits(NamedTuple):
+    """Shares of every part, and for each pair the row of the work that counted (-1: none)."""
+
+    shares: dict[str, Shares]
+    nearest: Rows
+
+
+def part_fits(people: PeopleArrays, positions: PositionArrays) -> Fits:
     """Return the share of every part, people in rows and positions in columns."""
     nearness = work_nearness(people, positions)
-    return {
+    nearest = nearest_work(people, nearness)
+    shares = {
         "occupation": best_of_work(people, nearness),
-        "level": level_fit(people, positions, nearness),
+        "level": level_fit(people, positions, nearest),
         "experience": best_of_work(people, nearness * year_shares(people)[:, None]),
         "skills": skill_fit(people, positions),
         "german": german_fit(people, positions),
         "distance": distance_fit(people, positions),
     }
+    return Fits(shares, nearest)
 
 
 def work_nearness(people: PeopleArrays, positions: PositionArrays) -> Shares:
@@ -54,12 +66,21 @@ def best_of_work(people: PeopleArrays, shares: Shares) -> Shares:
     return best
 
 
-def nearest_work(people: PeopleArrays, nearness: Shares) -> NDArray[np.intp]:
+def nearest_work(people: PeopleArrays, nearness: Shares) -> Rows:
     """Return for each person the row of the work that is nearest; -1 without any."""
     nearest = np.full((people.count, nearness.shape[1]), -1, dtype=np.intp)
-    ends = np.append(people.work_starts[1:], len(nearness))
-    for owner, start, end in zip(people.owners, people.work_starts, ends, strict=True):
-        nearest[owner] = start + np.argmax(nearness[start:end], axis=0)
+    if not len(people.owners):
+        return nearest
+    pieces = np.diff(np.append(people.work_starts, len(nearness)))
+    row = np.repeat(people.work_starts[:, None], nearness.shape[1], axis=1)
+    best = nearness[people.work_starts]
+    for piece in range(1, int(pieces.max())):
+        more = pieces > piece
+        other = nearness[people.work_starts[more] + piece]
+        nearer = other > best[more]
+        best[more] = np.where(nearer, other, best[more])
+        row[more] = np.where(nearer, people.work_starts[more][:, None] + piece, row[more])
+    nearest[people.owners] = row
     return nearest
 
 
@@ -69,7 +90,7 @@ def year_shares(people: PeopleArrays) -> Shares:
     return years / (years + YEARS_TO_HALF)
 
 
-def level_fit(people: PeopleArrays, positions: PositionArrays, nearness: Shares) -> Shares:
+def level_fit(people: PeopleArrays, positions: PositionArrays, nearest: Rows) -> Shares:
     """Return how the reached requirement level fits the asked one.
 
     The level a person is known to reach counts; else that of the work nearest to the position.
@@ -81,7 +102,6 @@ def level_fit(people: PeopleArrays, positions: PositionArrays, nearness: Shares)
     table[:, asks] = shares[np.clip(reached - positions.level[asks] + 3, 0, 6)]
     by_person = people.levels @ table
     by_work = people.work_levels @ table
-    nearest = nearest_work(people, nearness)
     fallback = np.where(
         nearest >= 0, np.take_along_axis(_padded(by_work), np.maximum(nearest, 0), axis=0), 0.0
     )

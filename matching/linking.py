@@ -20,7 +20,9 @@ from matching.tree import kldb_tree
 from matching.wording import title_key
 
 Floats = NDArray[np.float64]
-REMEMBERED = 20_000  # typed titles whose link is kept in memory
+# Group probabilities of a typed title, and its code if the title is known exactly.
+Meaning = tuple[NDArray[np.float32], str | None]
+REMEMBERED = 5_000  # typed titles whose meaning is kept in memory (about 3 MB)
 
 
 class Links(NamedTuple):
@@ -72,7 +74,7 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
                 if len(code) == 5
             ]
         )
-        self._links: dict[str, tuple[Floats, Floats, str | None]] = {}
+        self._remembered: dict[str, Meaning | None] = {}
         return self
 
     def suggest(self, text: str, k: int = 8) -> list[Suggestion]:
@@ -98,23 +100,29 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
     def link(self, texts: Sequence[str]) -> Links:
         """Return tree vectors, levels and codes of typed titles; unknown words stay vague."""
         check_is_fitted(self)
-        new = [text for text in dict.fromkeys(texts) if text not in self._links]
-        if new:
-            self._remember(new)
-        rows = [self._links[text] for text in texts]
-        tree, levels, codes = zip(*rows, strict=True)
-        return Links(np.array(tree), np.array(levels), list(codes))
-
-    def _remember(self, texts: list[str]) -> None:
-        if len(self._links) + len(texts) > REMEMBERED:
-            self._links = {}
+        groups, codes = self._meanings(texts)
         tree = kldb_tree()
         order = [tree.groups.index(name) for name in self.group_names()]
-        vectors = self.predict_groups(texts) @ tree.from_groups[order]
-        for text, vector in zip(texts, vectors, strict=True):
-            code = self.index_.exact(title_key(text))
-            exact = tree.rows([code])[0] if code else vector
-            self._links[text] = (exact, level_probabilities(text, code), code)
+        vectors = groups @ tree.from_groups[order]
+        exact = [i for i, code in enumerate(codes) if code]
+        vectors[exact] = tree.rows([codes[i] for i in exact])
+        levels = [level_probabilities(text, code) for text, code in zip(texts, codes, strict=True)]
+        return Links(vectors, np.array(levels), codes)
+
+    def _meanings(self, texts: Sequence[str]) -> tuple[Floats, list[str | None]]:
+        """Return group probabilities and exact codes; what was typed before is remembered."""
+        known = {text: self._remembered.get(text) for text in texts}
+        new = [text for text, meaning in known.items() if meaning is None]
+        for text, groups in zip(new, self.predict_groups(new) if new else (), strict=True):
+            known[text] = groups.astype(np.float32), self.index_.exact(title_key(text))
+        if len(self._remembered) + len(new) > REMEMBERED:
+            self._remembered = {}
+        self._remembered.update((text, known[text]) for text in new[:REMEMBERED])
+        meanings = [known[text] for text in texts]
+        return (
+            np.array([meaning[0] for meaning in meanings if meaning], dtype=np.float64),
+            [meaning[1] for meaning in meanings if meaning],
+        )
 
     def _likeliest(self, text: str) -> str:
         best = self.index_.suggest(text, 1)

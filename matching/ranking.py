@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.arrays import Encoder, PeopleArrays, PositionArrays
+from matching.arrays import Encoder
 from matching.explanation import PART_NAMES, Part, Ranked, explain
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.fits import part_fits
@@ -64,29 +64,33 @@ class Ranker:
         self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
     ) -> ScoreMatrix:
         """Return all scores of ``people`` for ``positions`` with their parts."""
-        return self._weigh(self.encoder.people(people), self.encoder.positions(positions))
+        fits = part_fits(self.encoder.people(people), self.encoder.positions(positions))
+        return self._weigh(fits.shares)
 
     def rank_for_position(
         self, position: PositionFeatures, people: Sequence[CandidateFeatures], seed: str = ""
     ) -> list[Ranked]:
         """Return all people, the best first, each with the lines of the score."""
-        arrays, asked = self.encoder.people(people), self.encoder.positions([position])
         ties = [_tie(seed, position.key, person.key) for person in people]
-        parts = explain(self._weigh(arrays, asked).parts, self.weights.points(), arrays, asked)
-        return _order(parts, ties)
+        return _order(self._explained(people, [position]), ties)
 
     def rank_for_candidate(
         self, person: CandidateFeatures, positions: Sequence[PositionFeatures], seed: str = ""
     ) -> list[Ranked]:
         """Return all positions, the best first, each with the lines of the score."""
-        arrays, asked = self.encoder.people([person]), self.encoder.positions(positions)
         ties = [_tie(seed, position.key, person.key) for position in positions]
-        parts = explain(self._weigh(arrays, asked).parts, self.weights.points(), arrays, asked)
-        return _order(parts, ties)
+        return _order(self._explained([person], positions), ties)
 
-    def _weigh(self, people: PeopleArrays, positions: PositionArrays) -> ScoreMatrix:
-        fits = part_fits(people, positions)
-        parts = {name: weight * fits[name] for name, weight in self.weights.points().items()}
+    def _explained(
+        self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
+    ) -> list[tuple[Part, ...]]:
+        arrays, asked = self.encoder.people(people), self.encoder.positions(positions)
+        fits = part_fits(arrays, asked)
+        parts = self._weigh(fits.shares).parts
+        return explain(parts, self.weights.points(), arrays, asked, fits.nearest)
+
+    def _weigh(self, shares: dict[str, NDArray[np.float64]]) -> ScoreMatrix:
+        parts = {name: weight * shares[name] for name, weight in self.weights.points().items()}
         return ScoreMatrix(np.sum(list(parts.values()), axis=0), parts)
 
 

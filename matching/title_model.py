@@ -53,8 +53,9 @@ class TitleModel:
     def predict_proba(self, titles: list[str]) -> NDArray[np.float64]:
         """Return the probabilities of ``classes_``, one row per title."""
         pieces = self._vectors.transform([title_key(title) for title in titles])
-        bayes = (pieces @ self._surprise).toarray() - pieces.sum(axis=1) * self._norm
-        logits = self.sharpness * (pieces @ self._slopes) + BAYES_SHARE * np.asarray(bayes)
+        bayes = (pieces @ self._surprise).toarray()
+        bayes -= np.asarray(pieces.sum(axis=1)).reshape(-1, 1) * self._norm
+        logits = self.sharpness * (pieces @ self._slopes) + BAYES_SHARE * bayes
         logits = np.asarray(logits, dtype=np.float64)
         strength = np.exp(logits - logits.max(axis=1, keepdims=True))
         return strength / strength.sum(axis=1, keepdims=True)

@@ -26,11 +26,13 @@ class Tree:
 
     def _above(self, names: Sequence[str]) -> NDArray[np.float64]:
         rows = np.zeros((len(names), len(self.columns)))
-        for row, name in zip(rows, names, strict=True):
-            for depth in range(1, min(len(name), 4) + 1):
-                column = self.columns.get(name[:depth])
-                if column is not None:
-                    row[column] = self.roots[column]
+        for row, name in enumerate(names):
+            columns = [
+                self.columns[name[:depth]]
+                for depth in range(1, min(len(name), 4) + 1)
+                if name[:depth] in self.columns
+            ]
+            rows[row, columns] = self.roots[columns]
         return rows
 
     def rows(self, codes: Sequence[str | None]) -> NDArray[np.float64]:

@@ -23,7 +23,6 @@ _FOLD = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d"})
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": ""}
 )
-_PAIRED = {"frau": "mann", "kauffrau": "kaufmann", "fachfrau": "fachmann", "schwester": "pfleger"}
 _HELPERS = {
     "aushilfe", "aushilfskraft", "hilfskraft", "hilfsarbeiter", "gehilfe", "gehilfin", "handlanger",
     "hilfe", "minijob", "minijobber", "ungelernt", "ungelernter", "helferin", "zuarbeiter",
@@ -57,7 +56,7 @@ def title_words(text: str) -> list[str]:
     >>> title_words("Bäckerin") == title_words("Baecker/in (m/w/d)")
     True
     """
-    words = [_fold(word) for word in _WORD.findall(strip_gender(text))]
+    words = [_masculine(word) for word in _WORD.findall(_fold(strip_gender(text)))]
     return [word for word in words if word and word not in _FILLERS]
 
 
@@ -66,19 +65,18 @@ def title_key(text: str) -> str:
     return " ".join(title_words(text))
 
 
-def _fold(word: str) -> str:
-    word = unicodedata.normalize("NFKD", word.translate(_FOLD).translate(_ARABIC))
-    word = "".join(sign for sign in word if not unicodedata.combining(sign))
-    word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return _masculine(word)
+def _fold(text: str) -> str:
+    """Return ``text`` without umlauts, accents, vowel signs and variants of Arabic letters."""
+    text = unicodedata.normalize("NFKD", text.translate(_FOLD).translate(_ARABIC))
+    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _masculine(word: str) -> str:
     if word in _HELPERS:
         return "helfer"
-    for feminine, masculine in _PAIRED.items():
-        if word.endswith(feminine):
-            return word.removesuffix(feminine) + masculine
+    if word.endswith("frau"):
+        return word.removesuffix("frau") + "mann"
     if word in _KEPT_IN or len(word) < 6 or not _FEMININE.search(word):
         return word
     return word.removesuffix("nen").removesuffix("in")

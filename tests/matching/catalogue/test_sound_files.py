@@ -1,0 +1,109 @@
+"""The catalogue's files are sound, and the check says in one line what is not."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from matching.catalogue import HERE, Catalogue, load_catalogue
+from matching.catalogue.build import main as build
+from matching.catalogue.build import read_structure, structure_file, write_tables
+from matching.catalogue.check import main as check
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for file in HERE.glob("*.csv"):
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def change_cell(file: Path, column: str, value: str) -> None:
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    rows[0][column] = value
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check([]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value", "line"),
+    [
+        ("occupations.csv", "code", "01109", "five digits"),
+        ("everyday.csv", "code", "29999", "unknown code 29999"),
+        ("everyday.csv", "key", "baecker", "'baecker' stands there 2 times"),
+        ("everyday.csv", "label_ar", "", "lacks its label in ar"),
+        ("everyday.csv", "label_en", "خباز", "lacks its label in en"),
+        ("everyday.csv", "female", "", "lacks its male, female or neutral form"),
+        ("everyday.csv", "synonyms", "Bäcker", "stands for"),
+        ("vocabulary.csv", "group", "999", "999 is no group"),
+        ("skills.csv", "groups", "29222", "which is no group"),
+        ("skills.csv", "label_en", "Cooking", "'Cooking' stands there 2 times"),
+        ("tasks.csv", "occupations", "koch;koch", "needs 6 different occupations"),
+        ("tasks.csv", "occupations", "a;b;c;d;e;f", "unknown occupation a"),
+    ],
+)
+def test_a_mistake_is_named_in_one_line(
+    copy: Path, capsys: pytest.CaptureFixture[str], file: str, column: str, value: str, line: str
+) -> None:
+    change_cell(copy / file, column, value)
+    assert check([str(copy)]) == 1
+    assert any(file in said and line in said for said in capsys.readouterr().err.splitlines())
+
+
+def test_a_folder_without_a_catalogue_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check([str(tmp_path)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_it_is_as_rich_as_promised(catalogue: Catalogue) -> None:
+    assert len(catalogue.occupations) == 1300
+    assert len({one.code for one in catalogue.everyday}) >= 300
+    assert len(catalogue.skills) >= 150
+    assert len(catalogue.tasks) >= 12
+
+
+def test_every_group_has_an_everyday_occupation(catalogue: Catalogue) -> None:
+    groups = {one.code[:3] for one in catalogue.occupations}
+    assert groups == {one.code[:3] for one in catalogue.everyday}
+
+
+def test_codes_keep_their_leading_zero(catalogue: Catalogue) -> None:
+    assert catalogue.by_code["01104"].title == "Offiziere"
+
+
+def test_a_code_has_a_name_in_each_language(catalogue: Catalogue) -> None:
+    assert catalogue.title("32122") == "Maurer/in"
+    assert catalogue.title("32122", "en") == "bricklayer"
+    assert catalogue.title("32122", "ar") == "بناء (معمار طوب)"
+    assert catalogue.title("99999", "ar") == "99999"
+
+
+@pytest.mark.real_data
+def test_the_build_writes_what_is_shipped(tmp_path: Path) -> None:
+    write_tables(read_structure(structure_file()), tmp_path)
+    for file in ("occupations.csv", "groups.csv"):
+        assert (tmp_path / file).read_bytes() == (HERE / file).read_bytes()
+
+
+def test_a_build_without_its_source_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MEETING_POINT_DATA", str(tmp_path))
+    assert build() == 1
+    assert capsys.readouterr().err.count("\n") == 1
