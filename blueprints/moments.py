@@ -12,13 +12,18 @@ from domain.clock import BERLIN
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates the filters ``day`` and ``clock``."""
-    app.jinja_env.filters.update(day=day, clock=clock)
+    """Give the templates the filters ``day``, ``short_day`` and ``clock``."""
+    app.jinja_env.filters.update(day=day, short_day=short_day, clock=clock)
 
 
 def day(moment: datetime | date | str) -> str:
     """Return weekday and numeric date; month names differ too much between languages."""
     return str(format_date(_local(moment), "EEEE, dd.MM.yyyy", rebase=False))
+
+
+def short_day(moment: datetime | date | None) -> str:
+    """Return a day as staff read it in dense tables: ``22.11.2026``."""
+    return f"{_local(moment):%d.%m.%Y}" if moment is not None else ""
 
 
 def clock(moment: datetime | str) -> str:

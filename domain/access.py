@@ -48,6 +48,7 @@ class Permission(StrEnum):
     CHECK_IN = "check_in"
     SCHEME_RECORD = "scheme.record"
     HANDOVER_OFFER = "handover.offer"
+    CASE_OWN = "case.own"
     CASE_ASSIGN = "case.assign"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
@@ -91,7 +92,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset(
         _EVERY_ACCOUNT
         | _PLACEMENT
-        | {Permission.MATCH_POSITIONS, Permission.SCHEME_RECORD, Permission.HANDOVER_OFFER}
+        | {
+            Permission.MATCH_POSITIONS,
+            Permission.CASE_OWN,
+            Permission.SCHEME_RECORD,
+            Permission.HANDOVER_OFFER,
+        }
     ),
     Role.TEAM_LEAD: frozenset(
         _EVERY_ACCOUNT

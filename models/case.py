@@ -54,6 +54,14 @@ class StandIn(Base):
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", name="in_order"),
         CheckConstraint("caseworker_id <> stand_in_id", name="somebody_else"),
+        Index(
+            "uq_stand_in_days",
+            "caseworker_id",
+            "stand_in_id",
+            "starts_on",
+            "ends_on",
+            unique=True,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import segno
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.candidates.blueprint import candidates, open_record
+from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.sentences import card_text, in_language_of
 from blueprints.guard import requires
+from blueprints.qr import qr_image
+from blueprints.records import open_record
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.codes import spaced
@@ -26,7 +27,7 @@ def card(candidate_id: int) -> ResponseReturnValue:
         person=person,
         code=code,
         printed=spaced(code.code) if code else "",
-        picture=_qr(code.code) if code else "",
+        picture=qr_image(_ticket(code.code)) if code else "",
         own_text=in_language_of(person, card_text),
         german_text=card_text(),
     )
@@ -58,8 +59,5 @@ def revoke_code(candidate_id: int) -> ResponseReturnValue:
     return redirect(url_for("candidates.card", candidate_id=candidate_id), code=303)
 
 
-def _qr(code: str) -> str:
-    """Return the QR code of the ticket's address as a picture in the page."""
-    address = f"{current_app.config['BASE_URL']}/t/{code}"
-    picture: str = segno.make(address, error="m").svg_data_uri(scale=4, border=2)
-    return picture
+def _ticket(code: str) -> str:
+    return f"{current_app.config['BASE_URL']}/t/{code}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.candidates.blueprint import candidates, open_record
+from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import ConsentForm
 from blueprints.candidates.interview import onward, step_page
 from blueprints.candidates.sentences import in_language_of, placement_text
 from blueprints.guard import requires
+from blueprints.records import open_record
 from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
 from domain.consent import Purpose

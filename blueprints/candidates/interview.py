@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from blueprints.candidates.blueprint import candidates, open_record, today
+from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import (
     ContactForm,
     GermanForm,
@@ -19,6 +19,7 @@ from blueprints.candidates.forms import (
 )
 from blueprints.candidates.sentences import placement_text
 from blueprints.guard import requires
+from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
 from domain.languages import LanguageLevel

@@ -6,11 +6,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.candidates import card, consents, interview, work
-from blueprints.candidates.blueprint import candidates, open_record, today
+from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.sentences import GAPS, timeline
 from blueprints.fields import printable
 from blueprints.guard import requires
 from blueprints.labels import label
+from blueprints.records import open_record, today
 from blueprints.sessions import current_actor
 from domain.access import Permission
 from domain.codes import western_digits

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.candidates.blueprint import candidates, open_record
+from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm, WorkForm
 from blueprints.candidates.interview import step_page
 from blueprints.guard import requires
+from blueprints.records import open_record
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from models import Candidate, WorkExperience

@@ -1,0 +1,87 @@
+"""The team lead's page: who waits for a caseworker, and how much everybody has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from domain.access import Actor, Role
+from domain.handovers import HandoverState
+from models import Account, Candidate, Handover, db
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much one caseworker of the office has."""
+
+    caseworker_id: int
+    name: str
+    is_disabled: bool
+    cases: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """One page of people of the office."""
+
+    rows: list[Any]
+    total: int
+    page: int
+    pages: int
+
+
+def load_of_team(actor: Actor) -> list[Load]:
+    """Return the caseworkers of the office with numbers; who left shows while cases remain."""
+    cases = (
+        select(func.count(Candidate.id))
+        .where(Candidate.caseworker_id == Account.id)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    offers = (
+        select(func.count(Handover.id))
+        .where(Handover.from_id == Account.id, Handover.state == HandoverState.OFFERED)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Account.id, Account.name, Account.disabled_at, cases, offers)
+        .where(Account.office_id == actor.office_id, Account.role == Role.CASEWORKER)
+        .order_by(Account.name, Account.id)
+    ).all()
+    load = [Load(row[0], row[1], row[2] is not None, row[3], row[4]) for row in rows]
+    return [one for one in load if one.cases or not one.is_disabled]
+
+
+def people_of_team(*, actor: Actor, caseworker_id: int | None, page: int = 1) -> TeamPage:
+    """Return people without a caseworker, or those of one; who waits longest first."""
+    which = (
+        Candidate.office_id == actor.office_id,
+        Candidate.caseworker_id.is_(None)
+        if caseworker_id is None
+        else Candidate.caseworker_id == caseworker_id,
+    )
+    total = db.session.scalar(select(func.count()).select_from(Candidate).where(*which)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    rows = db.session.execute(
+        select(
+            Candidate.id,
+            Candidate.given_name,
+            Candidate.family_name,
+            Candidate.place,
+            Candidate.german_level,
+            Candidate.language,
+            Candidate.created_at,
+        )
+        .where(*which)
+        .order_by(Candidate.created_at, Candidate.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    ).all()
+    return TeamPage(list(rows), total, page, pages)
