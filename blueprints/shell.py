@@ -57,7 +57,25 @@ def is_demo_installation() -> bool:
 
 def navigation() -> list[dict[str, object]]:
     """Return the links of the role that is signed in; links whose view is missing are left out."""
-    return _present(_entries().get(current_actor().role, []))
+    links = _present(_entries().get(current_actor().role, []))
+    addresses = [str(link["url"]) for link in links]
+    return [{**link, "current": is_here(str(link["url"]), addresses)} for link in links]
+
+
+def is_here(url: str, all_urls: list[str]) -> bool:
+    """Say whether this page is ``url`` or lies below it; what has others below it is itself only.
+
+    >>> from flask import Flask
+    >>> with Flask(__name__).test_request_context("/desk/candidates/5"):
+    ...     [is_here(url, ["/desk", "/desk/candidates/"]) for url in ("/desk", "/desk/candidates/")]
+    [False, True]
+    """
+    below = url.rstrip("/") + "/"
+    if request.path in (url, below):
+        return True
+    return request.path.startswith(below) and not any(
+        other != url and other.startswith(below) for other in all_urls
+    )
 
 
 def _present(entries: list[tuple[str, str]]) -> list[dict[str, object]]:
@@ -70,8 +88,7 @@ def _address(endpoint: str) -> str | None:
 
 
 def _link(label: str, endpoint: str) -> dict[str, object]:
-    here = (request.endpoint or "").split(".")[0] == endpoint.split(".", maxsplit=1)[0]
-    return {"label": label, "url": url_for(endpoint), "current": here}
+    return {"label": label, "url": url_for(endpoint)}
 
 
 def _legal() -> list[tuple[str, str]]:
