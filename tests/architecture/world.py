@@ -11,12 +11,14 @@ _NAMES = (
     *("candidate_id", "work_id", "position_id", "employer_id", "proposal_id", "fair_id"),
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
+    "talk_id",
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
     "code": "222222222",
     "token": "nosuchtoken",
     "filename": "nosuchfile",
+    "action": "open",
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
@@ -25,7 +27,7 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.EMPLOYER: {"slug", "fair_id"},
     Role.OFFICER: {
         *("slug", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
-        *("interview_id", "task_id", "letter_id"),
+        *("talk_id", "task_id", "letter_id", "action"),
     },
     Role.CASEWORKER: {"slug", "fair_id", "registration_id"},
     Role.TEAM_LEAD: {"slug"},
