@@ -26,6 +26,7 @@ from blueprints.public.views import public
 from blueprints.record.views import record
 from blueprints.sign_up.views import sign_up
 from blueprints.stands.views import stands
+from blueprints.tasks.views import tasks
 from blueprints.team.views import team
 from blueprints.tickets.views import tickets
 from blueprints.verification.views import verification
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     fairs,
     door,
     cases,
+    tasks,
     team,
     admin,
     sign_up,

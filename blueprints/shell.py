@@ -116,13 +116,19 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Bewerber", "candidates.index"),
             ("Firmen", "verification.firms"),
             ("Kontaktbörsen", "fairs.index"),
+            ("Aufgaben", "tasks.index"),
         ],
         Role.CASEWORKER: [
             ("Heute", "desk.index"),
             ("Meine Fälle", "cases.index"),
             ("Suche", "candidates.index"),
             ("Einlass", "door.index"),
+            ("Aufgaben", "tasks.index"),
         ],
-        Role.TEAM_LEAD: [("Team", "team.index"), ("Bewerber", "candidates.index")],
+        Role.TEAM_LEAD: [
+            ("Team", "team.index"),
+            ("Bewerber", "candidates.index"),
+            ("Aufgaben", "tasks.index"),
+        ],
         Role.ADMINISTRATOR: [("Konten", "admin.index")],
     }

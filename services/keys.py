@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
 
-from models import Account, Candidate, KeyPurpose, OneTimeKey, db
+from models import Account, Candidate, KeyPurpose, OneTimeKey, db, transactional
 from services.sessions import hashed
+
+SWEPT_AFTER = timedelta(days=1)
 
 
 def issue_key(
@@ -86,3 +88,10 @@ def end_keys(*, owner: Account | Candidate, purposes: set[KeyPurpose], now: date
 def code_hash(link_hash: str, code: str) -> str:
     """Return what is kept of a code; the link's hash makes equal codes look different."""
     return hashed(f"{link_hash}:{code}")
+
+
+@transactional
+def sweep_keys(*, now: datetime) -> int:
+    """Delete keys that ran out a day ago and return how many that were."""
+    result = db.session.execute(delete(OneTimeKey).where(OneTimeKey.expires_at < now - SWEPT_AFTER))
+    return int(getattr(result, "rowcount", 0))

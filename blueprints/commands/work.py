@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import click
 from flask import Flask, current_app
@@ -15,6 +15,9 @@ from flask.cli import with_appcontext
 from blueprints.commands.one_line import one_line
 from blueprints.letters import carriers, send_letters
 from services.dispatch import free_stuck_letters
+from services.drafts import sweep_drafts
+from services.keys import sweep_keys
+from services.limits import sweep_tries
 from services.sessions import sweep_sessions
 from services.timed_jobs import Job, TimedJobs
 
@@ -30,12 +33,11 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
     return [
         Job("letters", timedelta(seconds=2), lambda _now: send_letters(app, goes_on)),
         Job("stuck-letters", timedelta(minutes=1), lambda now: free_stuck_letters(now=now)),
-        Job("sessions", timedelta(minutes=10), _sweeper_of_sessions(idle)),
+        Job("sessions", timedelta(minutes=10), lambda now: sweep_sessions(now=now, idle=idle)),
+        Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
+        Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
+        Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
-
-
-def _sweeper_of_sessions(idle: timedelta) -> Callable[[datetime], int]:
-    return lambda now: sweep_sessions(now=now, idle=idle)
 
 
 @click.command("work")

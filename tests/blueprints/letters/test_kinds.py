@@ -27,6 +27,7 @@ SAMPLES: dict[str, object] = {
     "employer": "Möbelwerk <Muster> & Söhne",
     "ends_at": "2026-12-03T12:00:00+00:00",
     "fair": "Meeting Point",
+    "initial": "S",
     "left": 9,
     "minutes": 10,
     "name": "Petra Muster",
@@ -101,11 +102,19 @@ def _kinds_of(module: ast.Module) -> Iterator[str]:
         if isinstance(call.func, ast.Name) and call.func.id in positions:
             given += call.args[positions[call.func.id] : positions[call.func.id] + 1]
         for value in given:
-            yield from (
-                node.value
-                for node in ast.walk(value)
-                if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            )
+            yield from _texts(value)
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    """Return the kinds an argument can be; of f"firm-{state}" those that begin so."""
+    if isinstance(value, ast.JoinedStr):
+        begin = str(getattr(value.values[0], "value", ""))
+        yield from [kind for kind in TEMPLATES if kind.startswith(begin)] or [begin]
+    elif isinstance(value, ast.IfExp):
+        yield from _texts(value.body)
+        yield from _texts(value.orelse)
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
 
 
 def letter(kind: str, language: str, channel: Channel = Channel.EMAIL) -> Letter:

@@ -1,0 +1,1 @@
+"""What the software could not do and a person must."""
