@@ -203,6 +203,9 @@ class WholeNumber(IntegerField):
             )
         self.data = int(typed)
 
+    def _value(self) -> str:
+        return printable(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
 
 class SeveralOf(SelectMultipleField):
     """Any number of choices, each with its box to tick."""

@@ -13,6 +13,7 @@ from wtforms import SelectChoice
 
 from domain.access import Role
 from domain.consent import Purpose
+from domain.distances import DistanceBand
 from domain.employers import EmployerState
 from domain.fairs import FairAction, FairState, RegistrationState
 from domain.handovers import HandoverState
@@ -38,6 +39,13 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     Purpose: {
         Purpose.PLACEMENT: _l("Vermittlung in Arbeit und Ausbildung"),
         Purpose.FAIR: _l("Teilnahme an der Kontaktbörse"),
+    },
+    DistanceBand: {
+        DistanceBand.NEAR: _l("bis 5 km"),
+        DistanceBand.SHORT: _l("5 bis 15 km"),
+        DistanceBand.LONG: _l("15 bis 30 km"),
+        DistanceBand.FAR: _l("über 30 km"),
+        DistanceBand.UNKNOWN: _l("nicht bekannt"),
     },
     EmployerState: {
         EmployerState.PENDING: _l("wartet auf Prüfung"),

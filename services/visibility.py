@@ -12,6 +12,7 @@ from domain.access import Actor, Role
 from domain.clock import office_day
 from domain.consent import Purpose
 from domain.employers import EmployerState
+from domain.fairs import FairState
 from domain.positions import PositionState
 from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
@@ -131,6 +132,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Proposal, Role.CASEWORKER): _of_candidates(Proposal.candidate_id, _own_cases),
     (Fair, Role.OFFICER): _all,
     (Fair, Role.CASEWORKER): _all,
+    (Fair, Role.EMPLOYER): lambda _actor: Fair.state != FairState.DRAFT,
     (Stand, Role.OFFICER): _all,
     (Stand, Role.EMPLOYER): lambda actor: Stand.employer_id == actor.employer_id,
     (Registration, Role.OFFICER): _all,

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.languages import chosen_language
 from blueprints.positions.forms import OccupationForm, PositionForm, TitleForm
@@ -114,7 +115,7 @@ def relink(position_id: int) -> ResponseReturnValue:
     """Choose another occupation for the words of a position."""
     position = visible_or_404(Position, position_id)
     form = OccupationForm()
-    words = request.args.get("q") or position.title
+    words = printable(request.args.get("q", ""))[:160] or position.title
     form.offer((one.code, one.label) for one in suggest_occupations(words, chosen_language(), 8))
     if request.method == "POST" and form.validate():
         facts = facts_of(position, occupation_code=code_of(form.occupation.data))

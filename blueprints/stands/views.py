@@ -1,7 +1,91 @@
-"""A firm's stands at fairs."""
+"""Stands of a firm at the fairs."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-stands = Blueprint("stands", __name__, url_prefix="/firm/stands")
+from blueprints.guard import requires, visible_or_404
+from blueprints.sessions import current_actor, now
+from blueprints.stands.forms import StandForm
+from blueprints.stands.refusals import sentence
+from domain.access import Permission
+from domain.errors import AlreadyThere, RuleBroken
+from models import Employer, Fair, Stand
+from services.stands import book_stand, cancel_stand, change_stand, coming_fairs, talks_of
+
+stands = Blueprint("stands", __name__, url_prefix="/stands")
+
+
+@stands.route("")
+@requires(Permission.STAND_BOOK)
+def index() -> ResponseReturnValue:
+    """List the fairs to come and the firm's stands at them."""
+    entries = coming_fairs(actor=current_actor(), now=now())
+    return render_template("stands/index.html", entries=entries)
+
+
+@stands.route("/book/<int:fair_id>", methods=["GET", "POST"])
+@requires(Permission.STAND_BOOK)
+def book(fair_id: int) -> ResponseReturnValue:
+    """Book a stand at a fair."""
+    fair = visible_or_404(Fair, fair_id)
+    firm = visible_or_404(Employer, current_actor().employer_id or 0)
+    form = StandForm(data={"desks": 1})
+    if form.validate_on_submit():
+        try:
+            stand = book_stand(
+                actor=current_actor(), employer=firm, fair=fair, facts=form.facts(), now=now()
+            )
+        except AlreadyThere:
+            return redirect(url_for(".index"), code=303)
+        except RuleBroken as error:
+            form.form_errors = [sentence(error)]
+        else:
+            flash(_("Ihr Stand ist gebucht. Die Bestätigung kommt per E-Mail."), "success")
+            return redirect(url_for(".show", stand_id=stand.id), code=303)
+    page = render_template("stands/book.html", form=form, fair=fair, firm=firm)
+    return page, 422 if form.errors else 200
+
+
+@stands.route("/<int:stand_id>")
+@requires(Permission.STAND_BOOK)
+def show(stand_id: int) -> ResponseReturnValue:
+    """Show a stand with the talks of its day."""
+    stand = visible_or_404(Stand, stand_id)
+    talks = talks_of(actor=current_actor(), stand=stand)
+    return render_template("stands/show.html", stand=stand, talks=talks)
+
+
+@stands.route("/<int:stand_id>/edit", methods=["GET", "POST"])
+@requires(Permission.STAND_BOOK)
+def edit(stand_id: int) -> ResponseReturnValue:
+    """Change desks and needs of a stand."""
+    stand = visible_or_404(Stand, stand_id)
+    form = StandForm(obj=stand)
+    if form.validate_on_submit():
+        try:
+            change_stand(actor=current_actor(), stand=stand, facts=form.facts(), now=now())
+        except RuleBroken as error:
+            form.desks.errors = [sentence(error)]
+        else:
+            flash(_("Ihre Angaben sind gespeichert."), "success")
+            return redirect(url_for(".show", stand_id=stand.id), code=303)
+    return render_template("stands/edit.html", form=form, stand=stand), 422 if form.errors else 200
+
+
+@stands.route("/<int:stand_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.STAND_BOOK)
+def cancel(stand_id: int) -> ResponseReturnValue:
+    """Ask before a stand is given back, then give it back."""
+    stand = visible_or_404(Stand, stand_id)
+    if request.method == "POST":
+        try:
+            cancel_stand(actor=current_actor(), stand=stand, now=now())
+        except RuleBroken as error:
+            flash(sentence(error), "warning")
+            return redirect(url_for(".show", stand_id=stand_id), code=303)
+        flash(_("Ihr Stand ist abgemeldet."), "success")
+        return redirect(url_for(".index"), code=303)
+    return render_template("stands/cancel.html", stand=stand)

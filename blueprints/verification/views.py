@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
 from blueprints.verification.forms import ReasonForm
@@ -25,7 +26,7 @@ def firms() -> ResponseReturnValue:
     """List firms, those that wait for their verification first."""
     asked = request.args.get("state")
     state = EmployerState(asked) if asked in set(EmployerState) else None
-    search = request.args.get("q", "")
+    search = printable(request.args.get("q", ""))[:80]
     number = request.args.get("page", 1, type=int)
     page = page_of_firms(actor=current_actor(), state=state, search=search, page=number)
     return render_template("verification/firms.html", page=page, state=state, search=search)
@@ -68,7 +69,7 @@ def positions() -> ResponseReturnValue:
     """List positions, those that wait for their release first."""
     asked = request.args.get("state")
     state = PositionState(asked) if asked in set(PositionState) else None
-    search = request.args.get("q", "")
+    search = printable(request.args.get("q", ""))[:80]
     number = request.args.get("page", 1, type=int)
     page = page_of_positions(actor=current_actor(), state=state, search=search, page=number)
     return render_template("verification/positions.html", page=page, state=state, search=search)

@@ -1,0 +1,37 @@
+"""The one action of each kind of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from services.desk import Line, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What kind of work it is, what its button says, and where that leads."""
+
+    kind: str
+    text: str
+    url: str
+
+
+def action_of(line: Line) -> Action:
+    """Return the action of a line."""
+    match line.work:
+        case Work.ANSWER:
+            url = url_for("matches.people", position_id=line.other_id)
+            return Action("Antwort einer Firma", "Gespräch vereinbaren", url)
+        case Work.HANDOVER:
+            url = url_for("cases.handover", handover_id=line.id)
+            return Action("Übergabe", "Annehmen oder ablehnen", url)
+        case Work.TASK:
+            return Action("Brief kam nicht an", "Anders erreichen", url_for("tasks.index"))
+        case Work.FIRM:
+            url = url_for("verification.firm", employer_id=line.id)
+            return Action("Neue Firma", "Prüfen", url)
+        case Work.POSITION:
+            url = url_for("verification.position", position_id=line.id)
+            return Action("Neue Stelle", "Freigeben", url)

@@ -1,0 +1,223 @@
+"""Today: what a member of the office should do next, sorted by the harm of waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from domain.access import Actor, Permission
+from domain.employers import EmployerState
+from domain.handovers import HandoverState
+from domain.positions import PositionState
+from domain.proposals import ProposalState
+from models import (
+    Candidate,
+    Employer,
+    Handover,
+    Interview,
+    Position,
+    Proposal,
+    Task,
+    db,
+)
+from services.visibility import scope
+
+SHOWN = 8
+"""Lines of each kind; how many more there are is said below them."""
+
+
+class Work(IntEnum):
+    """Kinds of work in the order in which waiting does harm."""
+
+    ANSWER = 1
+    """A firm is interested and nobody has arranged the talk."""
+    HANDOVER = 2
+    TASK = 3
+    FIRM = 4
+    POSITION = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of work: what it is about, since when it waits, the row it is done on."""
+
+    work: Work
+    id: int
+    since: datetime
+    title: str
+    detail: str = ""
+    other_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All work of a person, and how much there is of each kind."""
+
+    lines: list[Line]
+    counts: dict[Work, int]
+    unserved: list[Position]
+    """Released positions nobody was proposed for: the next useful thing when nothing waits."""
+
+    @property
+    def hidden(self) -> int:
+        """Return how many pieces of work are not shown."""
+        return sum(self.counts.values()) - len(self.lines)
+
+
+def desk_of(*, actor: Actor) -> Desk:
+    """Return what waits for ``actor``, the most harmful first."""
+    lines: list[Line] = []
+    counts: dict[Work, int] = {}
+    for work, (permission, collect) in _KINDS.items():
+        if actor.may(permission):
+            counts[work], found = collect(actor)
+            lines += found
+    lines.sort(key=lambda line: (line.work, line.since, line.id))
+    may_propose = actor.may(Permission.PROPOSAL_MAKE)
+    return Desk(lines, counts, _unserved(actor) if may_propose else [])
+
+
+Found = tuple[int, list[Line]]
+
+
+def _answers(actor: Actor) -> Found:
+    talk = select(Interview.id).where(
+        Interview.candidate_id == Proposal.candidate_id,
+        Interview.position_id == Proposal.position_id,
+    )
+    query = (
+        select(Proposal)
+        .where(
+            scope(Proposal, actor),
+            Proposal.state == ProposalState.INTERESTED,
+            Proposal.proposed_by_id == actor.account_id,
+            ~talk.exists(),
+        )
+        .options(joinedload(Proposal.position).joinedload(Position.employer))
+        .order_by(Proposal.answered_at, Proposal.id)
+    )
+    return _count(query), [
+        Line(
+            Work.ANSWER,
+            one.id,
+            one.answered_at or one.shortlisted_at,
+            f"{one.position.employer.name}: {one.position.title}",
+            f"Interesse an Vorschlag {one.reference}. {one.answer_note or ''}".strip(),
+            one.position_id,
+        )
+        for one in db.session.scalars(query.limit(SHOWN))
+    ]
+
+
+def _handovers(actor: Actor) -> Found:
+    query = (
+        select(Handover)
+        .where(
+            scope(Handover, actor),
+            Handover.to_id == actor.account_id,
+            Handover.state == HandoverState.OFFERED,
+        )
+        .options(joinedload(Handover.candidate), joinedload(Handover.from_account))
+        .order_by(Handover.offered_at, Handover.id)
+    )
+    return _count(query), [
+        Line(
+            Work.HANDOVER,
+            one.id,
+            one.offered_at,
+            one.candidate.full_name,
+            f"angeboten von {one.from_account.name}",
+        )
+        for one in db.session.scalars(query.limit(SHOWN))
+    ]
+
+
+def _tasks(actor: Actor) -> Found:
+    query = select(Task).where(scope(Task, actor), Task.done_at.is_(None))
+    person, firm = aliased(Candidate), aliased(Employer)  # the scope asks for people itself
+    rows = db.session.execute(
+        select(Task, person, firm)
+        .outerjoin(person, person.id == Task.candidate_id)
+        .outerjoin(firm, firm.id == Task.employer_id)
+        .where(scope(Task, actor), Task.done_at.is_(None))
+        .order_by(Task.created_at, Task.id)
+        .limit(SHOWN)
+    )
+    return _count(query), [
+        Line(Work.TASK, task.id, task.created_at, _reader(candidate, employer), task.hint)
+        for task, candidate, employer in rows
+    ]
+
+
+def _reader(person: Candidate | None, firm: Employer | None) -> str:
+    if person is not None:
+        return person.full_name
+    return firm.name if firm is not None else "Konto im Haus"
+
+
+def _firms(actor: Actor) -> Found:
+    query = (
+        select(Employer)
+        .where(scope(Employer, actor), Employer.state == EmployerState.PENDING)
+        .order_by(Employer.created_at, Employer.id)
+    )
+    return _count(query), [
+        Line(
+            Work.FIRM,
+            one.id,
+            one.created_at,
+            one.name,
+            f"{one.place} · {one.contact_name}, {one.contact_phone or 'ohne Telefon'}",
+        )
+        for one in db.session.scalars(query.limit(SHOWN))
+    ]
+
+
+def _positions(actor: Actor) -> Found:
+    query = (
+        select(Position)
+        .where(scope(Position, actor), Position.state == PositionState.SUBMITTED)
+        .options(joinedload(Position.employer))
+        .order_by(Position.created_at, Position.id)
+    )
+    return _count(query), [
+        Line(Work.POSITION, one.id, one.created_at, one.title, one.employer.name)
+        for one in db.session.scalars(query.limit(SHOWN))
+    ]
+
+
+def _unserved(actor: Actor) -> list[Position]:
+    proposed = select(Proposal.id).where(Proposal.position_id == Position.id)
+    verified: ColumnElement[bool] = Position.employer.has(state=EmployerState.VERIFIED)
+    query = (
+        select(Position)
+        .where(
+            scope(Position, actor),
+            Position.state == PositionState.RELEASED,
+            verified,
+            ~proposed.exists(),
+        )
+        .options(joinedload(Position.employer))
+        .order_by(Position.created_at, Position.id)
+        .limit(3)
+    )
+    return list(db.session.scalars(query))
+
+
+def _count(query: Select[Any]) -> int:
+    rows = query.order_by(None).with_only_columns(func.count(), maintain_column_froms=True)
+    return db.session.scalar(rows) or 0
+
+
+_KINDS = {
+    Work.ANSWER: (Permission.PROPOSAL_MAKE, _answers),
+    Work.HANDOVER: (Permission.HANDOVER_OFFER, _handovers),
+    Work.TASK: (Permission.TASK_WORK, _tasks),
+    Work.FIRM: (Permission.FIRM_VERIFY, _firms),
+    Work.POSITION: (Permission.POSITION_RELEASE, _positions),
+}

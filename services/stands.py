@@ -1,0 +1,189 @@
+"""A firm's stand at a fair: booked, changed, cancelled; the talks of its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+
+from domain.access import Actor
+from domain.employers import EmployerState
+from domain.errors import AlreadyThere, FairFull, RuleBroken
+from domain.fairs import FairState
+from models import Employer, Fair, FairWish, Interview, Position, Proposal, Stand, db, transactional
+from services.audit import record
+from services.employers import write_to_members
+from services.fairs import letter_facts
+from services.records import changed_rows
+from services.visibility import scope
+
+
+@dataclass(frozen=True, slots=True)
+class StandFacts:
+    """What a firm wants at its stand."""
+
+    desks: int
+    needs: str = ""
+
+
+@transactional
+def book_stand(
+    *, actor: Actor, employer: Employer, fair: Fair, facts: StandFacts, now: datetime
+) -> Stand:
+    """Take a stand at an open fair and write the letter that confirms it.
+
+    Raises
+    ------
+    RuleBroken
+        If the firm is not verified, or the fair is over or not open.
+    FairFull
+        If all stands are taken.
+    AlreadyThere
+        If the firm has a stand at this fair.
+    """
+    if employer.state is not EmployerState.VERIFIED:
+        raise RuleBroken(employer=employer.state)
+    _take_place(fair, now)
+    number = db.session.scalar(select(func.max(Stand.number)).where(Stand.fair_id == fair.id))
+    stand = Stand(
+        fair_id=fair.id,
+        employer_id=employer.id,
+        number=(number or 0) + 1,
+        desks=facts.desks,
+        needs=facts.needs,
+        booked_at=now,
+    )
+    db.session.add(stand)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise AlreadyThere(stand=True) from error
+    record(actor=actor, action="stand.booked", subject=stand, now=now, other_id=fair.id)
+    write_to_members(
+        employer_id=stand.employer_id,
+        kind="stand-booked",
+        facts=letter_facts(fair) | {"stand": stand.number},
+        now=now,
+    )
+    return stand
+
+
+def _take_place(fair: Fair, now: datetime) -> None:
+    """Count one stand by a conditional UPDATE; the row stays locked until the verb ends."""
+    taken = db.session.execute(
+        update(Fair)
+        .where(
+            Fair.id == fair.id,
+            Fair.state == FairState.OPEN,
+            Fair.ends_at > now,
+            Fair.stands_taken < Fair.stand_capacity,
+        )
+        .values(stands_taken=Fair.stands_taken + 1)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(fair)
+    if changed_rows(taken) == 1:
+        return
+    if fair.state is FairState.OPEN and fair.ends_at > now:
+        raise FairFull(fair=fair.id)
+    raise RuleBroken(fair=fair.state)
+
+
+@transactional
+def change_stand(*, actor: Actor, stand: Stand, facts: StandFacts, now: datetime) -> None:
+    """Change desks and needs of a stand.
+
+    Raises
+    ------
+    RuleBroken
+        If talks are booked at a desk that would go.
+    """
+    last = db.session.scalar(select(func.max(Interview.desk)).where(Interview.stand_id == stand.id))
+    if facts.desks < (last or 0):
+        raise RuleBroken(desk=last)
+    stand.desks, stand.needs = facts.desks, facts.needs
+    record(actor=actor, action="stand.changed", subject=stand, now=now, other_id=stand.fair_id)
+
+
+@transactional
+def cancel_stand(*, actor: Actor, stand: Stand, now: datetime) -> None:
+    """Give a stand back before the fair.
+
+    Raises
+    ------
+    RuleBroken
+        If people have talks there (the office moves them first), or the fair has begun.
+    """
+    if stand.fair.starts_at <= now:
+        raise RuleBroken(fair="begun")
+    fair_id = stand.fair_id
+    record(actor=actor, action="stand.cancelled", subject=stand, now=now, other_id=fair_id)
+    db.session.execute(delete(FairWish).where(FairWish.stand_id == stand.id))
+    db.session.delete(stand)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise RuleBroken(talks=True) from error
+    db.session.execute(
+        update(Fair).where(Fair.id == fair_id).values(stands_taken=Fair.stands_taken - 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FairEntry:
+    """A fair to come, with the firm's stand where it has one."""
+
+    fair: Fair
+    stand_id: int | None
+
+    @property
+    def has_room(self) -> bool:
+        """Return whether a stand can still be booked."""
+        return (
+            self.fair.state is FairState.OPEN and self.fair.stands_taken < self.fair.stand_capacity
+        )
+
+
+def coming_fairs(*, actor: Actor, now: datetime) -> list[FairEntry]:
+    """Return the fairs to come that the firm may know, the nearest first."""
+    rows = db.session.execute(
+        select(Fair, Stand.id)
+        .outerjoin(Stand, and_(Stand.fair_id == Fair.id, Stand.employer_id == actor.employer_id))
+        .where(scope(Fair, actor), Fair.ends_at > now)
+        .order_by(Fair.starts_at)
+        .limit(50)
+    )
+    return [FairEntry(fair, stand_id) for fair, stand_id in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk at the stand as the firm sees it: when, where, for which position, with whom."""
+
+    starts_at: datetime
+    desk: int
+    position: str | None
+    reference: str | None
+
+
+def talks_of(*, actor: Actor, stand: Stand) -> list[Talk]:
+    """Return the talks of a stand in order; people by the reference of their proposal."""
+    position = aliased(Position)  # the scope of proposals asks for positions itself
+    rows = db.session.execute(
+        select(Interview.starts_at, Interview.desk, position.title, Proposal.reference)
+        .outerjoin(position, position.id == Interview.position_id)
+        .outerjoin(
+            Proposal,
+            and_(
+                Proposal.candidate_id == Interview.candidate_id,
+                Proposal.position_id == Interview.position_id,
+                scope(Proposal, actor),
+            ),
+        )
+        .where(Interview.stand_id == stand.id)
+        .order_by(Interview.starts_at, Interview.desk)
+    )
+    return [Talk(*row) for row in rows]

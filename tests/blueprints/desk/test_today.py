@@ -1,0 +1,100 @@
+"""Today: what waits, the most harmful first, each with its action."""
+
+import pytest
+
+from domain.access import Role
+from domain.employers import EmployerState
+from domain.positions import PositionState
+from domain.proposals import ProposalState
+from models import Handover, Task, TaskKind, db
+from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
+from tests.inspection import InspectingClient
+from tests.statements import BUDGET, counted_statements
+
+
+def a_full_desk(office: Office) -> None:
+    office.employer(name="Wartende Firma", state=EmployerState.PENDING)
+    office.position(title="Wartende Stelle", state=PositionState.SUBMITTED)
+
+
+def test_answers_come_before_firms_and_firms_before_positions(
+    client: InspectingClient, office: Office
+) -> None:
+    officer = office.officer()
+    a_full_desk(office)
+    office.proposal(
+        position=office.position(title="Stelle mit Interesse"),
+        officer=officer,
+        state=ProposalState.INTERESTED,
+        answered_at=NOW,
+    )
+    office.proposal(
+        position=office.position(title="Sache der Kollegin"),
+        state=ProposalState.INTERESTED,
+        answered_at=NOW,
+    )
+    office.employer(name="Geprüfte Firma")
+    sign_in_as(client, officer)
+    page = client.page("/desk")
+    order = [page.index(text) for text in ("Stelle mit Interesse", "Wartende Firma")]
+    assert [*order, page.index("Wartende Stelle")] == sorted(
+        [*order, page.index("Wartende Stelle")]
+    )
+    assert "Sache der Kollegin" not in page
+    assert "Geprüfte Firma" not in page
+
+
+def test_an_empty_desk_says_so_and_offers_the_next_useful_thing(
+    client: InspectingClient, office: Office
+) -> None:
+    sign_in_as(client, office.officer())
+    assert "Nichts wartet" in client.page("/desk")
+    office.position(title="Noch niemand da")
+    assert "Noch niemand da" in client.page("/desk")
+
+
+def test_a_caseworker_sees_offered_cases_and_tasks_of_own_people(
+    client: InspectingClient, office: Office
+) -> None:
+    me, colleague = office.caseworker(), office.caseworker(name="Herr Colon")
+    mine = office.candidate(caseworker_id=me.id, family_name="Eigene")
+    foreign = office.candidate(caseworker_id=colleague.id, family_name="Fremde")
+    offered = office.candidate(caseworker_id=colleague.id, family_name="Angebotene")
+    db.session.add_all(
+        [
+            Task(kind=TaskKind.LETTER_DEAD, candidate_id=mine.id, created_at=NOW),
+            Task(kind=TaskKind.LETTER_DEAD, candidate_id=foreign.id, created_at=NOW),
+            Handover(candidate_id=offered.id, from_id=colleague.id, to_id=me.id, offered_at=NOW),
+        ]
+    )
+    db.session.commit()
+    a_full_desk(office)
+    sign_in_as(client, me)
+    page = client.page("/desk")
+    assert "Eigene" in page
+    assert "Angebotene" in page
+    assert "Herr Colon" in page
+    for hidden in ("Fremde", "Wartende Firma", "Wartende Stelle"):
+        assert hidden not in page
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CASEWORKER])
+def test_the_desk_costs_the_same_however_much_waits(
+    client: InspectingClient, office: Office, role: Role
+) -> None:
+    somebody = office.account(role)
+    sign_in_as(client, somebody)
+    client.page("/desk")
+    counts = []
+    for more in (2, 20):
+        for _ in range(more):
+            a_full_desk(office)
+            person = office.candidate(caseworker_id=somebody.id)
+            db.session.add(Task(kind=TaskKind.LETTER_DEAD, candidate_id=person.id, created_at=NOW))
+        db.session.commit()
+        db.session.expire_all()
+        with counted_statements() as sent:
+            client.page("/desk")
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= BUDGET
