@@ -179,6 +179,13 @@ def label(member: Enum) -> Any:
     return LABELS[type(member)][member]
 
 
+def short_level(level: LanguageLevel | None) -> str:
+    """Return a level of German as dense staff tables show it."""
+    if level is None:
+        return ""
+    return "kein" if level is LanguageLevel.NONE else level.value
+
+
 def badge_kind(member: Enum) -> str:
     """Return the kind of badge a state is shown with: success, warning, danger or info."""
     return _KINDS.get((type(member), member), "info")
@@ -193,6 +200,7 @@ def init_app(app: Flask) -> None:
     """Offer the names to the templates as filters: ``position.state|label``."""
     app.jinja_env.filters.update(
         label=label,
+        short_level=short_level,
         badge_kind=badge_kind,
         level_label=lambda level: label(RequirementLevel(level)),
         skill_label=lambda key: catalogue.skill_label(key, _language()),
