@@ -1,7 +1,149 @@
-"""A person's own record, opened by a sign-in code."""
+"""A person's own record, opened by a sign-in code: look, change, withdraw."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
-record = Blueprint("record", __name__, url_prefix="/my")
+from blueprints import sessions
+from blueprints.guard import requires
+from blueprints.record import sign_in
+from blueprints.record.blueprint import record
+from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
+from domain.access import Permission
+from domain.page_languages import OFFERED
+from domain.proposals import ProposalState
+from models import Candidate, WorkExperience
+from services.consents import withdraw_consent
+from services.own_record import (
+    change_own_contact,
+    change_own_language,
+    change_own_place,
+    consents_that_hold,
+    proposals_told,
+    registrations_of,
+    whole_record,
+)
+from services.personal_codes import current_code
+
+__all__ = ["record", "sign_in"]
+
+
+def _me() -> Candidate:
+    return sessions.current_candidate() or abort(404)
+
+
+@record.get("")
+@requires(Permission.RECORD_OWN)
+def index() -> ResponseReturnValue:
+    """Show the person what is kept about them and what was told to whom."""
+    person = _me()
+    code = current_code(person)
+    return render_template(
+        "record/index.html",
+        me=(me := whole_record(person.id)),
+        work=[(work.own_words, _duration(work), None) for work in me.work],
+        told=_told(),
+        places=registrations_of(person.id),
+        code=code.code if code else None,
+        proposals=proposals_told(person.id),
+        consents=consents_that_hold(person.id),
+        language_name=OFFERED.get(person.language, person.language),
+    )
+
+
+def _duration(work: WorkExperience) -> str:
+    if work.is_wish:
+        return _("Das möchten Sie machen.")
+    if work.years is None:
+        return ""
+    return ngettext("%(num)s Jahr", "%(num)s Jahre", work.years)
+
+
+def _told() -> dict[str, str]:
+    return {
+        ProposalState.PROPOSED: _("Wir haben Sie ohne Namen vorgeschlagen. Die Firma überlegt."),
+        ProposalState.INTERESTED: _("Die Firma möchte Sie kennenlernen. Wir melden uns bei Ihnen."),
+        ProposalState.DECLINED: _("Diesmal hat es nicht gepasst. Wir suchen weiter."),
+    }
+
+
+@record.route("/contact", methods=["GET", "POST"])
+@requires(Permission.RECORD_OWN)
+def contact() -> ResponseReturnValue:
+    """Change telephone number and e-mail address."""
+    person = _me()
+    form = OwnContactForm(obj=person)
+    if form.validate_on_submit():
+        change_own_contact(
+            actor=sessions.current_actor(),
+            candidate=person,
+            email=form.email.data,
+            phone=form.phone.data,
+            now=sessions.now(),
+        )
+        return _saved()
+    return render_template("record/contact.html", form=form), 422 if form.errors else 200
+
+
+@record.route("/place", methods=["GET", "POST"])
+@requires(Permission.RECORD_OWN)
+def place() -> ResponseReturnValue:
+    """Change postcode and place."""
+    person = _me()
+    form = OwnPlaceForm(obj=person)
+    if form.validate_on_submit():
+        change_own_place(
+            actor=sessions.current_actor(),
+            candidate=person,
+            postcode=form.postcode.data or "",
+            place=form.place.data or "",
+            now=sessions.now(),
+        )
+        return _saved()
+    return render_template("record/place.html", form=form), 422 if form.errors else 200
+
+
+@record.route("/language", methods=["GET", "POST"])
+@requires(Permission.RECORD_OWN)
+def language() -> ResponseReturnValue:
+    """Change the language of letters and of these pages."""
+    person = _me()
+    form = OwnLanguageForm(obj=person, languages=OFFERED)
+    if form.validate_on_submit():
+        change_own_language(
+            actor=sessions.current_actor(),
+            candidate=person,
+            language=form.language.data,
+            now=sessions.now(),
+        )
+        flash(_("Ihre Änderung ist gespeichert."), "success")
+        return redirect(url_for(".index", lang=form.language.data), code=303)
+    return render_template("record/language.html", form=form), 422 if form.errors else 200
+
+
+def _saved() -> ResponseReturnValue:
+    flash(_("Ihre Änderung ist gespeichert."), "success")
+    return redirect(url_for(".index"), code=303)
+
+
+@record.route("/consents/<int:consent_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.RECORD_OWN)
+def withdraw(consent_id: int) -> ResponseReturnValue:
+    """Say what withdrawing means, then withdraw: from that moment on nobody finds the person."""
+    person = _me()
+    held = {consent.id: consent for consent in consents_that_hold(person.id)}
+    consent = held.get(consent_id) or abort(404)
+    form = LinkForm()
+    if form.validate_on_submit():
+        withdraw_consent(
+            actor=sessions.current_actor(),
+            candidate=person,
+            purpose=consent.purpose,
+            now=sessions.now(),
+        )
+        flash(_("Ihre Einwilligung ist zurückgenommen. Das gilt ab jetzt."), "success")
+        return redirect(url_for(".index"), code=303)
+    return render_template("record/withdraw.html", form=form, purpose=consent.purpose)

@@ -1,0 +1,100 @@
+"""What a person sees of the own record, and changes in it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain.access import Actor
+from domain.places import place_name
+from domain.proposals import SEEN_BY_EMPLOYER
+from models import (
+    Candidate,
+    Consent,
+    Position,
+    Proposal,
+    Registration,
+    db,
+    transactional,
+)
+from services.audit import record
+from services.records import hold_record
+
+
+def whole_record(candidate_id: int) -> Candidate:
+    """Return a person with everything the own page shows, in few statements."""
+    return db.session.scalars(
+        select(Candidate)
+        .where(Candidate.id == candidate_id)
+        .options(
+            joinedload(Candidate.office),
+            joinedload(Candidate.caseworker),
+            selectinload(Candidate.work),
+            selectinload(Candidate.skills),
+        )
+    ).one()
+
+
+def registrations_of(candidate_id: int) -> Sequence[Registration]:
+    """Return the places at fairs of a person, the next fair last."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.candidate_id == candidate_id)
+        .options(joinedload(Registration.fair))
+        .order_by(Registration.registered_at.desc())
+        .limit(20)
+    ).all()
+
+
+def proposals_told(candidate_id: int) -> Sequence[Proposal]:
+    """Return what employers were told of a person; what was only considered is not theirs."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(Proposal.candidate_id == candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER))
+        .options(joinedload(Proposal.position).joinedload(Position.employer))
+        .order_by(Proposal.proposed_at.desc())
+        .limit(50)
+    ).all()
+
+
+def consents_that_hold(candidate_id: int) -> Sequence[Consent]:
+    """Return what the person agreed to and did not withdraw."""
+    return db.session.scalars(
+        select(Consent)
+        .where(Consent.candidate_id == candidate_id, Consent.withdrawn_at.is_(None))
+        .order_by(Consent.purpose)
+    ).all()
+
+
+@transactional
+def change_own_contact(
+    *, actor: Actor, candidate: Candidate, email: str | None, phone: str | None, now: datetime
+) -> None:
+    """Keep new ways to reach the person; letters and codes go there from now on."""
+    hold_record(actor=actor, candidate=candidate, now=now)
+    candidate.email, candidate.phone = email, phone
+    record(actor=actor, action="candidate.contact_changed", subject=candidate, now=now)
+
+
+@transactional
+def change_own_place(
+    *, actor: Actor, candidate: Candidate, postcode: str, place: str, now: datetime
+) -> None:
+    """Keep where the person lives; without a name the postcode gives it."""
+    hold_record(actor=actor, candidate=candidate, now=now)
+    candidate.postcode = postcode or None
+    candidate.place = place or place_name(postcode)
+    record(actor=actor, action="candidate.place_changed", subject=candidate, now=now)
+
+
+@transactional
+def change_own_language(
+    *, actor: Actor, candidate: Candidate, language: str, now: datetime
+) -> None:
+    """Keep the language of letters and pages."""
+    hold_record(actor=actor, candidate=candidate, now=now)
+    candidate.language = language
+    record(actor=actor, action="candidate.language_changed", subject=candidate, now=now)
