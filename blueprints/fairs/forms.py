@@ -84,22 +84,6 @@ class FairForm(FlaskForm):
             return None
 
 
-class FindForm(FlaskForm):
-    """Which stand, and whom to look for."""
-
-    class Meta:
-        """Only asks: nothing is changed."""
-
-        csrf = False
-
-    stand = SelectField("Stand", coerce=int)
-    q = TextLine("Name oder Code der Person", longest=120)
-
-    def __init__(self, stands: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.stand.choices = [SelectChoice(*one) for one in stands]
-
-
 class TalkForm(FlaskForm):
     """Who talks when, and about which position."""
 

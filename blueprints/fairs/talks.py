@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.fairs.forms import FindForm, TalkForm
+from blueprints.fairs.forms import TalkForm
 from blueprints.fairs.views import fairs
+from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.moments import clock
 from blueprints.sessions import current_actor, now
@@ -42,16 +43,14 @@ def plan(fair_id: int) -> ResponseReturnValue:
 def find_talk(fair_id: int) -> ResponseReturnValue:
     """Choose the stand and the person of a new talk."""
     fair = visible_or_404(Fair, fair_id)
-    form = FindForm(_stand_choices(fair), formdata=request.args)
-    form.q.process_formdata([request.args.get("q", "")])
-    asked = bool(form.q.data)
-    people = find_registered(fair, form.q.data or "") if asked and form.validate() else []
+    asked = printable(request.args.get("q", ""))[:120]
     return render_template(
         "fairs/find_talk.html",
         fair=fair,
-        form=form,
-        people=people,
+        stands=_stand_choices(fair),
+        stand_id=request.args.get("stand", 0, type=int),
         asked=asked,
+        people=find_registered(fair, asked) if asked else [],
         back_url=url_for(".plan", fair_id=fair.id),
     )
 
