@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
@@ -11,7 +10,8 @@ from wtforms.widgets import PasswordInput
 
 from blueprints.fields import EmailLine, Needed, PhoneLine, PostcodeLine, TextBlock, TextLine
 from blueprints.fields import needed as need
-from domain.passwords import SHORTEST, PasswordRefused, check_password_rules
+from blueprints.refusals import sentence
+from domain.passwords import PasswordRefused, check_password_rules
 from services.employers import FirmFacts
 
 
@@ -66,10 +66,4 @@ class RegistrationForm(FirmForm):
         try:
             check_password_rules(field.data or "", email=self.email.data or "")
         except PasswordRefused as error:
-            raise ValidationError(_password_sentence(error)) from None
-
-
-def _password_sentence(error: PasswordRefused) -> str:
-    if "shortest" in error.facts:
-        return _("Das Passwort braucht mindestens %(count)d Zeichen.", count=SHORTEST)
-    return _("Dieses Passwort ist leicht zu erraten. Wählen Sie bitte ein anderes.")
+            raise ValidationError(sentence(error, "")) from None

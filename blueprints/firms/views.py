@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.firms.forms import FirmForm, RegistrationForm
 from blueprints.firms.tasks import tasks_of
+from blueprints.form_limits import may_try
 from blueprints.guard import public, requires, visible_or_404
 from blueprints.languages import chosen_language
 from blueprints.sessions import current_actor, now
@@ -27,7 +28,7 @@ def register() -> ResponseReturnValue:
     if current_actor().role is Role.EMPLOYER:
         return redirect(url_for(".index"), code=303)
     form = RegistrationForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and may_try(form, "firm-registration"):
         register_firm(
             firm=form.facts(),
             email=form.email.data or "",

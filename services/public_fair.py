@@ -1,0 +1,92 @@
+"""What everybody may know of a fair: its day, its firms, whom they look for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.employers import EmployerState
+from domain.fairs import FairState
+from domain.languages import LanguageLevel
+from domain.positions import PositionKind, PositionState
+from models import Employer, Fair, Position, Stand, db
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPosition:
+    """A released position of a firm at the fair."""
+
+    title: str
+    kind: PositionKind
+    german_level: LanguageLevel
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStand:
+    """A verified firm with its stand and what it offers."""
+
+    number: int
+    firm: str
+    sector: str
+    about: str
+    positions: tuple[OfferedPosition, ...]
+
+
+def public_fair(slug: str) -> Fair | None:
+    """Return the fair of an address; a draft does not exist for the public."""
+    if "\x00" in slug:
+        return None
+    found: Fair | None = db.session.scalar(
+        select(Fair).where(Fair.slug == slug, Fair.state != FairState.DRAFT)
+    )
+    return found
+
+
+def next_open_fair(*, now: datetime) -> Fair | None:
+    """Return the nearest fair to come that takes registrations."""
+    found: Fair | None = db.session.scalar(
+        select(Fair)
+        .where(Fair.state == FairState.OPEN, Fair.ends_at > now)
+        .order_by(Fair.starts_at, Fair.id)
+        .limit(1)
+    )
+    return found
+
+
+def public_stands(fair_id: int) -> list[PublicStand]:
+    """Return the stands of a fair by number, in two statements."""
+    offered = _offered(fair_id)
+    rows = db.session.execute(
+        select(Stand.number, Employer.id, Employer.name, Employer.sector, Employer.about)
+        .join(Employer, Employer.id == Stand.employer_id)
+        .where(Stand.fair_id == fair_id, Employer.state == EmployerState.VERIFIED)
+        .order_by(Stand.number)
+    )
+    return [
+        PublicStand(number, name, sector, about, tuple(offered[employer_id]))
+        for number, employer_id, name, sector, about in rows
+    ]
+
+
+def _offered(fair_id: int) -> dict[int, list[OfferedPosition]]:
+    """Return the released positions of the firms at a fair, by firm."""
+    rows = db.session.execute(
+        select(
+            Position.employer_id,
+            Position.title,
+            Position.kind,
+            Position.german_level,
+            Position.places,
+        )
+        .join(Stand, Stand.employer_id == Position.employer_id)
+        .where(Stand.fair_id == fair_id, Position.state == PositionState.RELEASED)
+        .order_by(Position.title, Position.id)
+    )
+    found: dict[int, list[OfferedPosition]] = defaultdict(list)
+    for employer_id, title, kind, german_level, places in rows:
+        found[employer_id].append(OfferedPosition(title, kind, german_level, places))
+    return found
