@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from domain.errors import NotAllowed, NotFound, RuleBroken
 from models import db
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(SecurityError, _untrusted_host)
     for missing in (NotFound, NotAllowed, ObjectDeletedError):
         app.register_error_handler(missing, _not_found)
     for conflict in (RuleBroken, StaleDataError):
@@ -37,6 +38,11 @@ def _not_found(_error: Exception) -> ResponseReturnValue:
         _("Seite nicht gefunden"),
         _("Diese Seite gibt es nicht oder nicht mehr. Prüfen Sie bitte die Adresse."),
     )
+
+
+def _untrusted_host(_error: Exception) -> ResponseReturnValue:
+    """Answer in plain text: a page has links, and there are none for a host that is not ours."""
+    return Response("400 This host name is not served here.\n", 400, mimetype="text/plain")
 
 
 def _csrf_error(_error: Exception) -> ResponseReturnValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -54,20 +55,30 @@ def work() -> None:
     jobs = TimedJobs(
         timed_jobs(app, lambda: not stop.is_set()), stop=stop, surroundings=app.app_context
     )
-    # Blocked before the thread begins, so that only sigwait below takes them: a handler that
-    # interrupts Event.wait could wait for itself.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    worker = threading.Thread(target=_until_stopped, args=(jobs,), daemon=True)
+    woken, waker = socket.socketpair()
+    _wake_at_signals(waker)
+    worker = threading.Thread(target=_until_broken, args=(jobs, waker), daemon=True)
     worker.start()
-    signal.sigwait(_SIGNALS)
+    woken.recv(1)
     stop.set()
     worker.join(SECONDS_TO_FINISH)
     if worker.is_alive():
         os._exit(0)  # in the middle of a letter; the interpreter must not end around it
 
 
-def _until_stopped(jobs: TimedJobs) -> None:
+def _wake_at_signals(waker: socket.socket) -> None:
+    """Have Python write a byte at each signal, whichever thread the system gave it to.
+
+    Handlers that set an Event could wait for themselves, and libraries start threads of their own.
+    """
+    waker.settimeout(0)
+    signal.set_wakeup_fd(waker.fileno())
+    for number in _SIGNALS:
+        signal.signal(number, lambda _number, _frame: None)
+
+
+def _until_broken(jobs: TimedJobs, waker: socket.socket) -> None:
     try:
         jobs.run()
     finally:
-        os.kill(os.getpid(), signal.SIGTERM)  # should the loop itself break, the process ends too
+        waker.send(b"!")  # should the loop itself break, the process ends too

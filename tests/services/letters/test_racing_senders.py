@@ -59,7 +59,7 @@ def test_many_processes_send_each_letter_once(app: Flask, database_url: str) -> 
             )
             for _number in range(3)
         ]
-        said = [sender.communicate(timeout=60)[0] for sender in senders]
+        said = [sender.communicate(timeout=180)[0] for sender in senders]
     assert [sender.returncode for sender in senders] == [0, 0, 0]
     received = Counter(email["To"] for email in server.received)
     assert len(received) == 60
