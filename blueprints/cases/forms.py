@@ -21,7 +21,9 @@ class SchemeForm(FlaskForm):
 
     scheme = SelectField("Rechtskreis", [needed], choices=choices(Scheme))
     starts_on = ThreePartDateField("Ab", [needed], description="Auch ein künftiger Tag.")
-    reason = TextLine("Anlass", longest=200, description="Zum Beispiel: Bescheid vom 3. März.")
+    reason = TextLine(
+        "Anlass", longest=200, description=f"Zum Beispiel: Bescheid vom 3. März. {NOTHING_ELSE}"
+    )
 
 
 class _ColleagueForm(FlaskForm):
@@ -46,7 +48,7 @@ class OfferForm(_ColleagueForm):
 class RefusalForm(FlaskForm):
     """Why a case is not taken."""
 
-    reason = TextLine("Grund der Ablehnung", [needed], longest=400)
+    reason = TextLine("Grund der Ablehnung", [needed], longest=400, description=NOTHING_ELSE)
 
 
 class StandInForm(_ColleagueForm):
