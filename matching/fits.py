@@ -6,6 +6,7 @@ never lower its share. An unknown fact has the share 0; what it could add is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ def part_fits(people: PeopleArrays, positions: PositionArrays) -> Fits:
     nearness = work_nearness(people, positions)
     nearest = nearest_work(people, nearness)
     shares = {
-        "occupation": best_of_work(people, nearness),
+        "occupation": of_work(nearest, nearness),
         "level": level_fit(people, positions, nearest),
         "experience": best_of_work(people, nearness * year_shares(people)[:, None]),
         "skills": skill_fit(people, positions),
@@ -84,6 +85,13 @@ def nearest_work(people: PeopleArrays, nearness: Shares) -> Rows:
     return nearest
 
 
+def of_work(nearest: Rows, shares: Shares) -> Shares:
+    """Return for each pair the share of its nearest work; 0 without any."""
+    if not len(shares):
+        return np.zeros(nearest.shape)
+    return np.where(nearest >= 0, np.take_along_axis(shares, np.maximum(nearest, 0), axis=0), 0.0)
+
+
 def year_shares(people: PeopleArrays) -> Shares:
     """Return the share that the years of each piece of work earn; unknown years earn none."""
     years = np.nan_to_num(np.maximum(people.work_years, 0.0), nan=0.0)
@@ -101,18 +109,10 @@ def level_fit(people: PeopleArrays, positions: PositionArrays, nearest: Rows) ->
     asks = positions.level > 0
     table[:, asks] = shares[np.clip(reached - positions.level[asks] + 3, 0, 6)]
     by_person = people.levels @ table
-    by_work = people.work_levels @ table
-    fallback = np.where(
-        nearest >= 0, np.take_along_axis(_padded(by_work), np.maximum(nearest, 0), axis=0), 0.0
-    )
-    fit = np.where(people.level_known[:, None], by_person, fallback)
+    by_work = of_work(nearest, people.work_levels @ table)
+    fit = np.where(people.level_known[:, None], by_person, by_work)
     fit[:, ~asks] = 1.0
     return fit
-
-
-def _padded(rows: Shares) -> Shares:
-    """Return ``rows`` with one row of zeros where there is none, so that it can be indexed."""
-    return rows if len(rows) else np.zeros((1, rows.shape[1]))
 
 
 def skill_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:
@@ -122,11 +122,20 @@ def skill_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:
     keys = sorted(frozenset().union(*positions.must_skills))
     if not keys:
         return fit
-    held = np.array([[key in (own or ()) for key in keys] for own in people.skills], dtype=float)
-    wanted = np.array([[key in skills for key in keys] for skills in positions.must_skills], float)
+    held = _marks([own or frozenset() for own in people.skills], keys)
+    wanted = _marks(positions.must_skills, keys)
     asks = asked > 0
-    fit[:, asks] = (held.reshape(people.count, len(keys)) @ wanted[asks].T) / asked[asks]
+    fit[:, asks] = (held @ wanted[asks].T) / asked[asks]
     return fit
+
+
+def _marks(rows: Sequence[frozenset[str]], keys: Sequence[str]) -> Shares:
+    """Return 1 where a row has a key, else 0; keys nobody asks for are left out."""
+    columns = {key: column for column, key in enumerate(keys)}
+    marks = np.zeros((len(rows), len(keys)))
+    for row, own in enumerate(rows):
+        marks[row, [columns[key] for key in own if key in columns]] = 1.0
+    return marks
 
 
 def german_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:

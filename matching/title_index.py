@@ -40,7 +40,8 @@ class TitleIndex:
         for one in self.known:
             self._exact.setdefault(one.key, one.code)
         self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3), dtype=np.float32)
-        self._rows = self._vectors.fit_transform([one.key for one in self.known])
+        rows = self._vectors.fit_transform([one.key for one in self.known])
+        self._pieces = rows.T.tocsr()  # by piece of word: a query touches only its own pieces
 
     def exact(self, key: str) -> str | None:
         """Return the code of the title with this key, None if there is none."""
@@ -61,7 +62,7 @@ class TitleIndex:
         return sorted(found.values(), key=lambda one: (-one.confidence, one.title))[:k]
 
     def _near(self, key: str) -> list[int]:
-        likeness = (self._rows @ self._vectors.transform([key]).T).toarray().ravel()
+        likeness = (self._vectors.transform([key]) @ self._pieces).toarray().ravel()
         count = min(LOOKED_AT, len(likeness))
         best = np.argpartition(-likeness, count - 1)[:count]
         return [int(row) for row in best if likeness[row] > 0]
