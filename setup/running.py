@@ -170,12 +170,27 @@ def health_complaint(port: int) -> str | None:
 
 
 def watch(children: dict[str, Child]) -> int:
-    """Stay until a process dies, or until make, which started us, has gone."""
+    """Stay until a process dies, or until make, which started us, is told to end."""
     parent = os.getppid()
-    while "MAKELEVEL" not in os.environ or os.getppid() == parent:
+    while "MAKELEVEL" not in os.environ or make_stays(parent):
         require_alive(children)
         threading.Event().wait(POLL)
-    return 1
+    raise Stopped
+
+
+def make_stays(parent: int) -> bool:
+    """Say whether make still runs undisturbed.
+
+    A terminal sends Ctrl-C to make and to us. A program that interrupts make alone leaves it
+    waiting for us for ever: make keeps the signal blocked then, which Linux shows.
+    """
+    if os.getppid() != parent:
+        return False
+    status = Path(f"/proc/{parent}/status")
+    if not status.exists():
+        return True
+    blocked = next(line for line in status.read_text().splitlines() if line.startswith("SigBlk"))
+    return not int(blocked.split()[1], 16) & 1 << (signal.SIGINT - 1)
 
 
 def require_alive(children: dict[str, Child]) -> None:

@@ -74,6 +74,13 @@ def test_when_one_process_dies_the_others_end_and_the_status_tells(
     assert installation.processes() == {}
 
 
+def test_an_interrupted_make_does_not_wait_for_ever(installation: Installation) -> None:
+    process = run(installation, DEMO="0")
+    process.send_signal(signal.SIGINT)  # to make alone, not to its group as a terminal does
+    process.wait(timeout=60)
+    assert installation.processes() == {}
+
+
 def test_nothing_survives_when_the_first_process_is_killed(installation: Installation) -> None:
     process = run(installation, DEMO="0")
     os.kill(process_of(installation, "setup run"), signal.SIGKILL)
