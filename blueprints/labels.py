@@ -116,7 +116,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         ProposalState.SHORTLISTED: _l("vorgemerkt"),
         ProposalState.PROPOSED: _l("vorgeschlagen"),
         ProposalState.INTERESTED: _l("interessiert"),
-        ProposalState.DECLINED: _l("abgesagt"),
+        ProposalState.DECLINED: _l("abgelehnt"),
         ProposalState.WITHDRAWN: _l("zurückgenommen"),
     },
     DeclineReason: {
