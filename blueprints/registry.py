@@ -8,6 +8,7 @@ from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
+from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
@@ -56,7 +57,7 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (backup, demo, letters, restore, work)
+COMMANDS = (admin_commands, backup, demo, letters, restore, work)
 
 
 def register(app: Flask) -> None:
