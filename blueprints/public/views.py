@@ -10,12 +10,12 @@ from blueprints.form_limits import may_try
 from blueprints.guard import public as everybody
 from blueprints.languages import chosen_language
 from blueprints.public.forms import FeedbackForm
-from blueprints.public.fragments import stands_of
+from blueprints.public.kept import is_same_for_everybody, kept
 from blueprints.sessions import now
 from domain.fairs import FairState
 from models import Fair
 from services.feedback import send_feedback
-from services.public_fair import next_open_fair, public_fair
+from services.public_fair import next_open_fair, public_fair, public_stands
 
 public = Blueprint("public", __name__)
 
@@ -33,12 +33,24 @@ def index() -> ResponseReturnValue:
 def fair(slug: str) -> ResponseReturnValue:
     """Show a fair: when, where, who is there, how many places are left."""
     found = public_fair(slug) or abort(404)
+    if is_same_for_everybody():
+        return kept((chosen_language(), *content_of(found)), lambda: fair_page(found))
+    return fair_page(found)
+
+
+def fair_page(found: Fair) -> str:
+    """Return the page of a fair."""
     return render_template(
         "public/fair.html",
         fair=found,
         left=places_left(found),
-        stands=stands_of(found.id, chosen_language()),
+        stands=public_stands(found.id),
     )
+
+
+def content_of(found: Fair) -> tuple[object, ...]:
+    """Return everything the page says of the fair itself."""
+    return tuple(getattr(found, column.key) for column in Fair.__table__.columns)
 
 
 def places_left(found: Fair) -> int:

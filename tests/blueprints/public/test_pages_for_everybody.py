@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.access import Role
 from domain.employers import EmployerState
 from domain.fairs import FairState
 from domain.page_languages import OFFERED
 from domain.positions import PositionState
 from models import Letter, db
-from tests.factories import Office
+from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 from tests.statements import counted_statements
@@ -77,6 +78,32 @@ def test_a_fair_that_does_not_exist_or_is_a_draft_answers_404(
     draft = office.fair(state=FairState.DRAFT)
     assert client.get(f"/fairs/{slug}").status_code == 404
     assert client.get(f"/fairs/{draft.slug}").status_code == 404
+
+
+def test_a_place_taken_or_another_title_shows_at_once(
+    client: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(capacity=10, taken=3)
+    assert ">7<" in client.page(f"/fairs/{fair.slug}")
+    fair.taken, fair.title = 4, "Neuer Titel"
+    db.session.commit()
+    page = client.page(f"/fairs/{fair.slug}")
+    assert ">6<" in page
+    assert "Neuer Titel" in page
+
+
+def test_what_is_kept_for_everybody_shows_nobody_who_is_signed_in(
+    client: InspectingClient, office: Office
+) -> None:
+    fair = office.fair()
+    reader = office.account(Role.EMPLOYER, name="Frau Privat")
+    sign_in_as(client, reader)
+    assert "Frau Privat" in client.page(f"/fairs/{fair.slug}")
+    stranger = InspectingClient(client.application)
+    assert "Frau Privat" not in stranger.page(f"/fairs/{fair.slug}")
+    assert "Frau Privat" in client.page(f"/fairs/{fair.slug}")
+    assert 'lang="ar"' in stranger.page(f"/fairs/{fair.slug}?lang=ar")
+    assert 'lang="en"' in stranger.page(f"/fairs/{fair.slug}?lang=en")
 
 
 def test_the_fair_costs_few_statements_however_many_firms_come(
