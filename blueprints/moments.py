@@ -18,7 +18,9 @@ def init_app(app: Flask) -> None:
 
 def day(moment: datetime | date | str) -> str:
     """Return weekday and numeric date; month names differ too much between languages."""
-    return str(format_date(_local(moment), "EEEE, dd.MM.yyyy", rebase=False))
+    local = _local(moment)
+    weekday = format_date(local, "EEEE", rebase=False)
+    return _("%(weekday)s, %(date)s", weekday=weekday, date=f"{local:%d.%m.%Y}")
 
 
 def short_day(moment: datetime | date | None) -> str:
