@@ -52,25 +52,6 @@ REVEALING = re.compile(
 )
 
 
-LANDING_SOON = {
-    "tickets.show": "/tickets/<code>",
-    "accounts.set_password": "/password/<token>",
-    "accounts.sign_in": "/sign-in",
-    "accounts.forgotten": "/forgotten-password",
-    "record.open_link": "/record/link/<token>",
-    "proposals.index": "/proposals",
-}
-
-
-@pytest.fixture(autouse=True)
-def _pages(request: pytest.FixtureRequest) -> None:
-    if "app" in request.fixturenames:
-        app = request.getfixturevalue("app")
-        for endpoint, rule in LANDING_SOON.items():
-            if endpoint not in app.view_functions:
-                app.url_map.add(app.url_rule_class(rule, endpoint=endpoint))
-
-
 def documented() -> dict[str, set[str]]:
     """Return the table of docs/letters.md: kind and facts."""
     rows = re.findall(
