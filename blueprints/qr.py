@@ -8,5 +8,5 @@ import segno
 def qr_image(text: str) -> str:
     """Return the address of an SVG image (``data:``) with the quiet zone readers need."""
     return str(
-        segno.make(text, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")
+        segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff")
     )

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from domain.access import Actor
+from domain.consent import Purpose
 from domain.places import place_name
 from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
     Candidate,
     Consent,
+    Fair,
     Position,
     Proposal,
     Registration,
@@ -39,12 +41,13 @@ def whole_record(candidate_id: int) -> Candidate:
 
 
 def registrations_of(candidate_id: int) -> Sequence[Registration]:
-    """Return the places at fairs of a person, the next fair last."""
+    """Return the places at fairs of a person, the latest fair first."""
     return db.session.scalars(
         select(Registration)
+        .join(Fair)
         .where(Registration.candidate_id == candidate_id)
-        .options(joinedload(Registration.fair))
-        .order_by(Registration.registered_at.desc())
+        .options(contains_eager(Registration.fair))
+        .order_by(Fair.starts_at.desc(), Registration.id)
         .limit(20)
     ).all()
 
@@ -60,13 +63,15 @@ def proposals_told(candidate_id: int) -> Sequence[Proposal]:
     ).all()
 
 
-def consents_that_hold(candidate_id: int) -> Sequence[Consent]:
-    """Return what the person agreed to and did not withdraw."""
-    return db.session.scalars(
+def consents_that_hold(candidate_id: int) -> list[Consent]:
+    """Return what the person agreed to and did not withdraw, one for each purpose."""
+    given = db.session.scalars(
         select(Consent)
         .where(Consent.candidate_id == candidate_id, Consent.withdrawn_at.is_(None))
-        .order_by(Consent.purpose)
-    ).all()
+        .order_by(Consent.given_at.desc(), Consent.id.desc())
+    )
+    first = {consent.purpose: consent for consent in given}
+    return [first[purpose] for purpose in Purpose if purpose in first]
 
 
 @transactional

@@ -11,6 +11,7 @@ from blueprints.accounts import half_way, own, passwords
 from blueprints.accounts.blueprint import accounts
 from blueprints.accounts.forms import SecondFactorForm, SignInForm
 from blueprints.guard import public
+from blueprints.labels import label
 from blueprints.next_page import first_page, wanted_page
 from blueprints.qr import qr_image
 from blueprints.refusals import sentence
@@ -53,7 +54,12 @@ def sign_in() -> ResponseReturnValue:
             form.form_errors.append(sentence(error, wrong))
         else:
             return _go_on(account)
-    page = render_template("accounts/sign_in.html", form=form, demo_accounts=_demo_accounts())
+    page = render_template(
+        "accounts/sign_in.html",
+        form=form,
+        demo_accounts=_demo_accounts(),
+        demo_password=PASSWORD,
+    )
     return page, 422 if form.errors else 200
 
 
@@ -138,13 +144,13 @@ def _show_recovery_codes(account: Account, codes: list[str]) -> ResponseReturnVa
     )
 
 
-def _demo_accounts() -> list[dict[str, object]]:
-    """Return the first account of each role, where this is a demo."""
+def _demo_accounts() -> list[tuple[object, str]]:
+    """Return role and e-mail of the first account of each role, where this is a demo."""
     if not is_demo_installation():
         return []
     first = {account.role: account for account in reversed(ACCOUNTS)}
     return [
-        {"role": account.role, "email": account.email, "password": PASSWORD}
+        (label(account.role), account.email)
         for account in ACCOUNTS
         if first[account.role] is account
     ]
@@ -158,5 +164,6 @@ def _demo_code(account: Account) -> str | None:
 @public
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser, whoever it belongs to."""
+    page = "record.sign_in" if sessions.current_candidate() else ".sign_in"
     sessions.sign_out()
-    return redirect(url_for(".sign_in"), code=303)
+    return redirect(url_for(page), code=303)

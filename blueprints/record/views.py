@@ -47,6 +47,7 @@ def index() -> ResponseReturnValue:
         work=[(work.own_words, _duration(work), None) for work in me.work],
         told=_told(),
         places=registrations_of(person.id),
+        now=sessions.now(),
         code=code.code if code else None,
         proposals=proposals_told(person.id),
         consents=consents_that_hold(person.id),

@@ -1,12 +1,14 @@
 """The own record: what a person sees, changes and takes back."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from domain.consent import Purpose
 from domain.proposals import ProposalState
-from models import AuditEntry, Candidate, db
+from models import AuditEntry, Candidate, Consent, db, transactional
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -124,6 +126,24 @@ def test_only_the_own_consents_can_be_withdrawn(
     assert theirs.withdrawn_at is None
 
 
+def test_a_purpose_agreed_to_twice_is_shown_once_and_withdrawn_whole(
+    client: InspectingClient, amal: Candidate
+) -> None:
+    agree_again(amal)
+    page = client.page("/my")
+    links = re.findall(r"/my/consents/\d+/withdraw", page)
+    assert len(links) == 1
+    client.post(links[0])
+    assert "/withdraw" not in client.page("/my")
+
+
+def test_signing_out_leads_back_to_where_people_without_a_password_come_in(
+    client: InspectingClient, amal: Candidate
+) -> None:
+    assert client.post("/sign-out").location == "/my/sign-in"
+    assert client.get("/my").status_code == 303
+
+
 def test_a_new_telephone_number_is_kept_in_one_notation(
     client: InspectingClient, amal: Candidate
 ) -> None:
@@ -185,3 +205,10 @@ def test_the_page_takes_no_more_statements_with_many_entries(
             client.page("/my")
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
+
+
+@transactional
+def agree_again(person: Candidate) -> None:
+    db.session.add(
+        Consent(candidate_id=person.id, purpose=Purpose.PLACEMENT, text_version="2", given_at=NOW)
+    )
