@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, Response, render_template
+from flask import Flask, Response, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
 
 
 def _page(status: int, title: str, text: str) -> tuple[str, int]:
+    g.is_error = True  # no link of the navigation is the current one: that would tell what exists
     return render_template("errors/error.html", title=title, text=text), status
 
 

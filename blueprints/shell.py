@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.sessions import current_actor
@@ -59,7 +59,11 @@ def navigation() -> list[dict[str, object]]:
     """Return the links of the role that is signed in; links whose view is missing are left out."""
     links = _present(_entries().get(current_actor().role, []))
     addresses = [str(link["url"]) for link in links]
-    return [{**link, "current": is_here(str(link["url"]), addresses)} for link in links]
+    on_error_page = g.get("is_error", False)
+    return [
+        {**link, "current": not on_error_page and is_here(str(link["url"]), addresses)}
+        for link in links
+    ]
 
 
 def is_here(url: str, all_urls: list[str]) -> bool:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from domain.access import Role
-from models import Account, Candidate
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from domain.access import STAFF, Role
+from domain.consent import Purpose
+from domain.letters import Channel, LetterState
+from domain.support_scheme import Scheme
+from models import (
+    Account,
+    Base,
+    Candidate,
+    Consent,
+    Handover,
+    Interview,
+    Letter,
+    LoginSession,
+    Position,
+    SchemePeriod,
+    Stand,
+    StandIn,
+    Task,
+    TaskKind,
+    WorkExperience,
+    db,
+    transactional,
+)
+from services.sessions import begin_session
 from tests.factories import Office
+from tests.factories.office import NOW
 
 NOBODY = 2_000_000_000
 _NAMES = (
@@ -22,16 +49,16 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
-    Role.PUBLIC: {"slug"},
-    Role.CANDIDATE: {"slug"},
-    Role.EMPLOYER: {"slug", "fair_id"},
+    Role.PUBLIC: {"slug", "code"},
+    Role.CANDIDATE: {"slug", "code"},
+    Role.EMPLOYER: {"slug", "code", "fair_id"},
     Role.OFFICER: {
-        *("slug", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
+        *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action"),
     },
-    Role.CASEWORKER: {"slug", "fair_id", "registration_id"},
-    Role.TEAM_LEAD: {"slug"},
-    Role.ADMINISTRATOR: {"slug", "account_id"},
+    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id"},
+    Role.TEAM_LEAD: {"slug", "code"},
+    Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
 
@@ -53,48 +80,137 @@ class World:
 
     def own(self, role: Role) -> dict[str, object]:
         """Return ids of fresh objects that are the role's own."""
-        office = self.office
         caseworker = self.people[Role.CASEWORKER]
         employer = self.people[Role.EMPLOYER].employer
-        candidate = office.candidate(caseworker_id=caseworker.id, work=(("Tischler", "22342", 3),))
-        position = office.position(employer=employer)
-        fair = office.fair()
-        registration = office.registration(fair=fair, candidate=candidate)
-        return {
-            "candidate_id": candidate.id,
-            "work_id": candidate.work[0].id,
-            "position_id": position.id,
-            "employer_id": employer.id,
-            "proposal_id": office.proposal(candidate=candidate, position=position).id,
-            "fair_id": fair.id,
-            "slug": fair.slug,
-            "stand_id": office.stand(fair=fair, employer=employer).id,
-            "registration_id": registration.id,
-            "account_id": self.people[Role.OFFICER].id,
-            "code": candidate.personal_codes[0].code,
-        }
+        candidate = self.office.candidate(
+            caseworker_id=caseworker.id, work=(("Tischler", "22342", 3),)
+        )
+        if role is Role.CANDIDATE:
+            candidate = self.people[Role.CANDIDATE]
+        position = self.office.position(employer=employer)
+        colleague = self.people[role if role in STAFF else Role.CASEWORKER]
+        things = self._things(candidate, position, caseworker, colleague)
+        return things | {"account_id": self.office.officer().id, "token": MISSING["token"]}
 
     def _make_foreign(self) -> dict[str, object]:
         """Make a person without consent in another office, another firm, and what is theirs."""
         office = self.office
         elsewhere = office.office("Agentur für Arbeit Minden")
+        caseworker = office.caseworker(office=elsewhere)
         stranger = office.candidate(
             agreed=False,
             office=elsewhere,
-            caseworker_id=office.caseworker(office=elsewhere).id,
+            caseworker_id=caseworker.id,
             work=(("Koch", "29302", 3),),
         )
         position = office.position(state="submitted")
+        things = self._things(stranger, position, caseworker, office.officer(office=elsewhere))
+        return things | {"account_id": office.officer().id}
+
+    def _things(
+        self, candidate: Candidate, position: Position, caseworker: Account, colleague: Account
+    ) -> dict[str, object]:
+        """Make what can belong to a person, a firm, a caseworker and a member of staff."""
+        office = self.office
         fair = office.fair()
+        stand = office.stand(fair=fair, employer_id=position.employer_id)
+        handover = Handover(
+            candidate_id=candidate.id,
+            from_id=caseworker.id,
+            to_id=office.caseworker(office=caseworker.office).id,
+            offered_at=NOW,
+        )
         return {
-            "candidate_id": stranger.id,
-            "work_id": stranger.work[0].id,
+            "candidate_id": candidate.id,
+            "work_id": _id(_work(candidate)),
             "position_id": position.id,
             "employer_id": position.employer_id,
-            "proposal_id": office.proposal(candidate=stranger, position=position).id,
+            "proposal_id": office.proposal(candidate=candidate, position=position).id,
             "fair_id": fair.id,
             "slug": fair.slug,
-            "stand_id": office.stand(fair=fair).id,
-            "registration_id": office.registration(fair=fair, candidate=stranger).id,
-            "account_id": office.officer().id,
+            "code": candidate.personal_codes[0].code,
+            "stand_id": stand.id,
+            "registration_id": office.registration(fair=fair, candidate=candidate).id,
+            "talk_id": _id(_talk(stand, candidate, colleague)),
+            "handover_id": _id(handover) if _is_free(candidate) else NOBODY,
+            "stand_in_id": _id(_stand_in(caseworker, handover.to_id)),
+            "period_id": _id(_period(candidate, caseworker)),
+            "consent_id": _id(Consent(candidate_id=candidate.id, **GIVEN)),
+            "session_id": _session_id(colleague),
+            "task_id": _id(_task(candidate)),
+            "action": "open",
         }
+
+
+GIVEN = {"purpose": Purpose.FAIR, "text_version": "1", "given_at": NOW}
+
+
+@transactional
+def _id(row: Base) -> int:
+    """Store a row and return its id."""
+    db.session.add(row)
+    db.session.flush()
+    return int(row.id)
+
+
+def _is_free(candidate: Candidate) -> bool:
+    return not db.session.query(Handover).filter_by(candidate_id=candidate.id).count()
+
+
+def _work(candidate: Candidate) -> WorkExperience:
+    return WorkExperience(candidate_id=candidate.id, own_words="Koch", years=3)
+
+
+def _talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:
+    return Interview(
+        stand_id=stand.id,
+        desk=1,
+        starts_at=stand.fair.starts_at,
+        candidate_id=candidate.id,
+        booked_by_id=colleague.id,
+        booked_at=NOW,
+    )
+
+
+def _stand_in(caseworker: Account, stand_in_id: int) -> StandIn:
+    day = NOW.date() + timedelta(days=400)
+    return StandIn(caseworker_id=caseworker.id, stand_in_id=stand_in_id, starts_on=day, ends_on=day)
+
+
+def _period(candidate: Candidate, caseworker: Account) -> SchemePeriod:
+    used = db.session.query(SchemePeriod).filter_by(candidate_id=candidate.id).count()
+    day = NOW.date() + timedelta(days=100 + 10 * used)
+    return SchemePeriod(
+        candidate_id=candidate.id,
+        scheme=Scheme.SGB2,
+        starts_on=day,
+        ends_on=day,
+        recorded_by_id=caseworker.id,
+        recorded_at=NOW,
+    )
+
+
+def _session_id(account: Account) -> int:
+    begin_session(now=NOW, lasts=timedelta(hours=9), account=account, second_factor=True)
+    newest = select(func.max(LoginSession.id)).where(LoginSession.account_id == account.id)
+    return int(db.session.scalar(newest) or 0)
+
+
+def _task(candidate: Candidate) -> Task:
+    letter = Letter(
+        kind="scheme-changed",
+        channel=Channel.SMS,
+        address="+4917604069000",
+        language="de",
+        facts={"office": "Jobcenter Herford", "starts_on": "2027-01-01"},
+        candidate_id=candidate.id,
+        state=LetterState.DEAD,
+        due_at=NOW,
+        written_at=NOW,
+    )
+    return Task(
+        kind=TaskKind.LETTER_DEAD,
+        letter_id=_id(letter),
+        candidate_id=candidate.id,
+        created_at=NOW,
+    )
