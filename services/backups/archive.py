@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any
 
 FORMAT = "meeting-point-backup-1"
@@ -82,6 +81,12 @@ class ArchiveWriter:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK)
         self._tables: dict[str, TableFacts] = {}
 
+    def __enter__(self) -> ArchiveWriter:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._zip.close()
+
     def add_table(self, name: str, rows: Iterable[Row]) -> None:
         """Write all rows of a table."""
         digest, count = hashlib.sha256(), 0
@@ -124,12 +129,7 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._zip.close()
 
     def verify(self) -> None:

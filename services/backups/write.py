@@ -34,20 +34,24 @@ def write_backup(file: Path, *, engine: Engine, now: datetime) -> Manifest:
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            writer = ArchiveWriter(out)
-            with snapshot(engine) as connection:
-                revision = MigrationContext.configure(connection).get_current_revision()
-                if revision is None:
-                    raise NothingToBackUp(file)
-                for table in tables_of(connection):
-                    writer.add_table(table.name, _rows(connection, table))
-            manifest = writer.finish(revision=revision, made_at=now.isoformat())
+            with ArchiveWriter(out) as writer:
+                manifest = _write_tables(writer, file, engine, now)
             out.flush()
             os.fsync(out.fileno())
         _put_in_place(draft, file)
     finally:
         draft.unlink(missing_ok=True)
     return manifest
+
+
+def _write_tables(writer: ArchiveWriter, file: Path, engine: Engine, now: datetime) -> Manifest:
+    with snapshot(engine) as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision is None:
+            raise NothingToBackUp(file)
+        for table in tables_of(connection):
+            writer.add_table(table.name, _rows(connection, table))
+    return writer.finish(revision=revision, made_at=now.isoformat())
 
 
 @contextmanager

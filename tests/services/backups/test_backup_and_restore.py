@@ -277,6 +277,14 @@ def test_a_full_disk_leaves_no_half_file(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.sqlite_only
+def test_a_database_that_is_away_is_one_line_and_no_file(tmp_path: Path) -> None:
+    with application("postgresql+psycopg://nobody@127.0.0.1:1/none", tmp_path) as away:
+        line = refused(away, "backup", str(tmp_path / "x.backup"))
+    assert "does not answer" in line
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_letters_that_were_due_are_due_after_a_restore(
     app: Flask, office: Office, new_database: NewDatabase, tmp_path: Path
 ) -> None:
