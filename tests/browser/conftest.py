@@ -47,7 +47,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_one(path: str, *, width: int = DESK, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        settings = {"locale": "de-DE", "viewport": {"width": width, "height": 800}} | options
+        context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if complains(said) else None)

@@ -1,0 +1,52 @@
+"""Who sits before the browser, and what they press."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask
+from playwright.sync_api import Page
+
+from models import Account, Candidate
+from tests.factories import sign_in_as
+
+
+def let_in(app: Flask, page: Page, who: Account | Candidate) -> None:
+    """Sign somebody in at an open page, as the sign-in pages would have done."""
+    client = app.test_client()
+    sign_in_as(client, who)
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    home = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": home}])
+
+
+def press(page: Page, text: str) -> None:
+    """Press the one button or link in the page that says ``text``."""
+    main = page.locator("main")
+    found = main.get_by_role("button", name=text, exact=True)
+    found = found.or_(main.get_by_role("link", name=text, exact=True))
+    found.click()
+
+
+def go(page: Page, text: str) -> None:
+    """Follow an entry of the navigation; a phone folds it away."""
+    page.locator("header nav").get_by_role("link", name=text, exact=True).click()
+
+
+def fill(page: Page, **typed: str) -> None:
+    """Type into fields by their name."""
+    for name, text in typed.items():
+        page.fill(f"main [name={name}]:not([type=hidden])", text)
+
+
+def fill_day(page: Page, name: str, day: date) -> None:
+    """Type a day into its three fields."""
+    parts = (("day", day.day), ("month", day.month), ("year", day.year))
+    for part, number in parts:
+        page.fill(f"#{name}-{part}", str(number))
+
+
+def says(page: Page, text: str) -> bool:
+    """Say whether the page shows this text."""
+    return text in page.inner_text("body")
