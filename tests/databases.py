@@ -44,6 +44,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("database_url", kinds, indirect=True)
 
 
+def memory_folder() -> str | None:
+    """Return a folder in memory where the machine has one: no test waits for a disk."""
+    shared = Path("/dev/shm")  # noqa: S108 - a fresh folder of a random name is made in it
+    return str(shared) if os.access(shared, os.W_OK) else None
+
+
 def runs_on_both(marks: set[str]) -> bool:
     """Say whether a test with these marks runs on PostgreSQL too."""
     if "both_databases" in marks:
@@ -54,7 +60,7 @@ def runs_on_both(marks: set[str]) -> bool:
 @pytest.fixture(scope="session")
 def new_database(request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
     """Return a function that makes a fresh migrated database of a kind and returns its URL."""
-    folder = Path(tempfile.mkdtemp(prefix="fair-"))
+    folder = Path(tempfile.mkdtemp(prefix="fair-", dir=memory_folder()))
     folder.chmod(0o755)
     makers: dict[str, SqliteFiles | PostgresServer] = {}
 

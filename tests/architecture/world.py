@@ -112,7 +112,7 @@ class World:
     ) -> dict[str, object]:
         """Make what can belong to a person, a firm, a caseworker and a member of staff."""
         office = self.office
-        fair = office.fair()
+        fair = office.fair(taken=1, stands_taken=1)
         stand = office.stand(fair=fair, employer_id=position.employer_id)
         handover = Handover(
             candidate_id=candidate.id,
@@ -165,7 +165,7 @@ def _talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:
     return Interview(
         stand_id=stand.id,
         desk=1,
-        starts_at=stand.fair.starts_at,
+        starts_at=stand.fair.starts_at + timedelta(minutes=stand.number),
         candidate_id=candidate.id,
         booked_by_id=colleague.id,
         booked_at=NOW,
