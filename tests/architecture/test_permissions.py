@@ -133,5 +133,7 @@ def test_what_is_yours_opens_and_an_empty_form_breaks_nothing(
 
 NEEDS_MORE = {
     "components.index",  # in development only
+    "record.open_link",  # the token of the world opens nothing
+    "record.withdraw",  # of two equal consents of the world one counts
 }
 """Routes whose GET answers 404 although everything in the path is one's own, and why."""
