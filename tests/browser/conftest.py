@@ -63,5 +63,6 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 
 def complains(said: ConsoleMessage) -> bool:
-    """Whether the browser found a fault; a form that comes back answers 422, which is none."""
-    return said.type == "error" and "422" not in said.text
+    """Whether the browser found a fault; a page that answers 404 or 422 on purpose is none."""
+    is_refusal = "status of 4" in said.text and "/static/" not in said.location["url"]
+    return said.type == "error" and not is_refusal
