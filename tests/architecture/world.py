@@ -113,7 +113,7 @@ class World:
         """Make what can belong to a person, a firm, a caseworker and a member of staff."""
         office = self.office
         fair = office.fair(taken=1, stands_taken=1)
-        stand = office.stand(fair=fair, employer_id=position.employer_id)
+        stand = office.stand(fair=fair, employer=position.employer)
         handover = Handover(
             candidate_id=candidate.id,
             from_id=caseworker.id,
