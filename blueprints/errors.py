@@ -7,7 +7,7 @@ from flask import Flask, Response, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(missing, _not_found)
     for conflict in (RuleBroken, StaleDataError):
         app.register_error_handler(conflict, _conflict)
+    app.register_error_handler(DataError, _refused_by_the_database)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(500, _broken)
 
@@ -80,8 +81,19 @@ def _http_error(error: Exception) -> ResponseReturnValue:
         return _page(
             429, _("Zu viele Versuche"), _("Bitte warten Sie einige Minuten und versuchen es neu.")
         )
+    return _not_understood(error, code or 500)
+
+
+def _refused_by_the_database(error: Exception) -> ResponseReturnValue:
+    """Answer a value no column holds; the page itself reads with a fresh transaction."""
+    db.session.rollback()
+    return _not_understood(error)
+
+
+def _not_understood(_error: Exception, status: int = 400) -> ResponseReturnValue:
+    """Answer what no page sends, such as a number the database cannot hold."""
     return _page(
-        code or 500,
+        status,
         _("Das hat nicht geklappt"),
         _("Diese Anfrage konnten wir nicht verstehen. Gehen Sie bitte eine Seite zurück."),
     )

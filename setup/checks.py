@@ -11,7 +11,7 @@ from setup.chromium import require_chromium
 from setup.environment import PYTHON, VENV, prepare
 from setup.steps import ROOT, SetupFailedError, say
 
-QUICK = "not (browser or heavy or postgres or program or real_data)"
+QUICK = "not (browser or heavy or page or postgres or program or real_data)"
 
 
 def make_sure() -> int:

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONG = os.environ.get("TEST_LONG") == "1"
 DRAW = os.environ.get("TEST_DRAW") == "1"
 HEAVY_SHARE = 1 / 3
+PAGES = ROOT / "tests" / "blueprints"
+"""Tests of pages carry the mark ``page``: they are many, and make sure goes without them."""
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
@@ -41,7 +43,11 @@ class Selection:
         self.config = config
         self.left_out: dict[str, int] = {}
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            if PAGES in item.path.parents:
+                item.add_marker("page")
         dropped = self.without_data(items) | self.undrawn(items)
         self.config.hook.pytest_deselected(items=[item for item in items if item in dropped])
         items[:] = [item for item in items if item not in dropped]

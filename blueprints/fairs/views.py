@@ -125,9 +125,11 @@ def registrations(fair_id: int) -> ResponseReturnValue:
     """List who is registered, by name, state, need or language."""
     fair = visible_or_404(Fair, fair_id)
     asked = Wanted(
-        **{name: printable(request.args.get(name, ""))[:120] for name in ("state", "need")},
+        **{
+            name: printable(request.args.get(name, ""))[:120]
+            for name in ("state", "need", "language")
+        },
         name=printable(request.args.get("q", ""))[:120],
-        language=request.args.get("language", "")[:8],
         sort=request.args.get("sort", "name")[:20],
         page=request.args.get("page", 1, type=int),
     )

@@ -9,8 +9,8 @@ import domain
 from blueprints.labels import LABELS, badge_kind, label
 from domain.fairs import FairState, RegistrationState
 
-UNSEEN = {"Permission", "UnfairDemand", "PositionAction", "HandoverAction", "ProposalAction"}
-"""Enums whose members no page names."""
+UNSEEN = {"Gap", "Permission", "UnfairDemand", "PositionAction", "HandoverAction", "ProposalAction"}
+"""Enums whose members no page names; a gap in a profile has a whole sentence (candidates)."""
 
 
 def enums_of_the_domain() -> list[type[enum.Enum]]:
