@@ -54,17 +54,18 @@ def free_port() -> int:
 
 @contextmanager
 def served(instance: Path, port: int) -> Iterator[int]:
-    """Serve the demo from ``instance`` and yield the id of gunicorn's first process."""
+    """Serve the demo from ``instance`` as ``make run`` does; yield the id of the first process."""
     environment = {**os.environ, "FLASK_INSTANCE": str(instance), "FLASK_LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "8"]
-    command += ["--preload", "-b", f"127.0.0.1:{port}", "--log-level", "error", "app:create_app()"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    report = os.open(os.devnull, os.O_WRONLY)
+    command = [sys.executable, "-m", "setup.serve", "--port", str(port), "--report", str(report)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=(report,))
     try:
         wait_until_ready(port)
         yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
+        os.close(report)
 
 
 def wait_until_ready(port: int) -> None:
