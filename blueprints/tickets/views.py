@@ -11,10 +11,10 @@ from flask_wtf import FlaskForm
 from blueprints.guard import public
 from blueprints.languages import chosen_language
 from blueprints.moments import clock, day
+from blueprints.qr import qr_picture
 from blueprints.sessions import now
 from blueprints.tickets.forms import CodeForm, WishesForm, answers_of
 from blueprints.tickets.holders import holder_or_404, place_or_404
-from blueprints.tickets.qr import qr_picture
 from domain.access import PUBLIC
 from domain.codes import normalise_code, spaced
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
