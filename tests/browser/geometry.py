@@ -86,6 +86,7 @@ def differences(left_to_right: list[Box], right_to_left: list[Box], width: float
 
 def overflow(page: Page) -> float:
     """Return by how many pixels the page is wider than its window; a good page by none."""
+    page.wait_for_load_state()  # a click comes back before the next page is there
     excess: float = page.evaluate(
         "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
     )
