@@ -19,8 +19,9 @@ from models import Account, Candidate
 from tests.architecture.routes import methods, rules
 from tests.architecture.world import World
 from tests.browser.looks import faults
-from tests.browser.visitors import let_in
+from tests.browser.visitors import fill, let_in
 from tests.factories import Office
+from tests.factories.keys import PASSWORD, with_app, with_password
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -29,9 +30,19 @@ OpenPage = Callable[..., Page]
 NO_PAGE = {"health.healthz", "components.index", "tickets.calendar", "occupations.search"}
 READERS = [
     pytest.param(role, language, marks=pytest.mark.heavy if language == "en" else ())
-    for role in (Role.PUBLIC, Role.EMPLOYER)
+    for role in (Role.PUBLIC, Role.CANDIDATE, Role.EMPLOYER)
     for language in ("de", "ar", "en")
 ]
+EMPTY = {
+    Role.CANDIDATE: ["/my"],
+    Role.EMPLOYER: ["/", "/firm", "/positions", "/proposals", "/stands"],
+    Role.OFFICER: [
+        *("/desk", "/desk/candidates/", "/desk/fairs/", "/desk/door/", "/tasks/"),
+        *("/firms?q=nobody", "/office/positions"),
+    ],
+    Role.CASEWORKER: ["/desk", "/desk/cases/", "/desk/cases/stand-ins"],
+    Role.TEAM_LEAD: ["/desk/team/"],
+}
 EMPTIED = """() => {
   const form = [...document.querySelectorAll('main form[method=post]')]
     .find(one => one.querySelector('input:not([type=hidden]), select, textarea'));
@@ -110,7 +121,10 @@ def test_pages_of_readers(
 ) -> None:
     world = World(office)
     page = opened(app, open_page, world.people.get(role), language)
-    addresses = paths(app, role, world.own(role))
+    values = world.own(role)
+    if role is Role.EMPLOYER:
+        values["stand_id"] = office.stand(employer=world.people[role].employer).id
+    addresses = paths(app, role, values)
     assert faults_of(page, addresses, address) == []
     assert faults_when_emptied(page, addresses, address) == []
 
@@ -124,3 +138,33 @@ def test_pages_of_staff(
     addresses = paths(app, role, world.own(role))
     assert faults_of(page, addresses, address) == []
     assert faults_when_emptied(page, addresses, address) == []
+
+
+@pytest.mark.parametrize("role", sorted(EMPTY))
+def test_pages_on_which_there_is_nothing_yet(
+    app: Flask, office: Office, open_page: OpenPage, address: str, role: Role
+) -> None:
+    who = office.candidate() if role is Role.CANDIDATE else office.account(role)
+    page = opened(app, open_page, who, "ar")
+    assert faults_of(page, EMPTY[role], address) == []
+
+
+def test_pages_of_a_full_fair(
+    app: Flask, office: Office, open_page: OpenPage, address: str
+) -> None:
+    fair = office.fair(capacity=1, taken=1, stand_capacity=1, stands_taken=1)
+    page = opened(app, open_page, office.account(Role.EMPLOYER), "ar")
+    addresses = ["/", f"/fairs/{fair.slug}", f"/fairs/{fair.slug}/register", "/stands"]
+    assert faults_of(page, addresses, address) == []
+    assert page.locator(f"main a[href='/stands/book/{fair.id}']").count() == 0
+
+
+def test_pages_of_signing_in(office: Office, open_page: OpenPage, address: str) -> None:
+    found = []
+    for officer in (with_password(office.officer()), with_app(office.officer())):
+        page = open_page("/sign-in?lang=ar")
+        fill(page, email=officer.email, password=PASSWORD)
+        page.click("main form .kern-btn--primary")
+        page.wait_for_selector("#code")
+        found += looked_at(page)
+    assert found == []
