@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from enum import Enum
+from enum import Enum, StrEnum
 
 
 @functools.total_ordering
@@ -36,3 +36,12 @@ class LanguageLevel(Enum):
 
 
 _ORDER = {level: place for place, level in enumerate(LanguageLevel)}
+
+
+class LanguageSkill(StrEnum):
+    """What somebody does with a language; the CEFR grades each on its own."""
+
+    UNDERSTANDING = "understanding"
+    SPEAKING = "speaking"
+    READING = "reading"
+    WRITING = "writing"
