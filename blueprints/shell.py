@@ -25,14 +25,15 @@ def _surroundings() -> dict[str, object]:
         },
         "home_url": home_url(current_actor()),
         "navigation": navigation(),
-        "footer_links": _present(_legal()),
-        "sign_in_url": _address("accounts.sign_in"),
-        "sign_out_url": _address("accounts.sign_out"),
+        "footer_links": _links(_legal()),
+        "sign_in_url": url_for("accounts.sign_in"),
+        "sign_out_url": url_for("accounts.sign_out"),
         "demo_mode": is_demo_installation(),
     }
 
 
 _HOMES = {
+    Role.PUBLIC: "public.index",
     Role.CANDIDATE: "record.index",
     Role.EMPLOYER: "firms.index",
     Role.OFFICER: "desk.index",
@@ -44,7 +45,7 @@ _HOMES = {
 
 def home_url(actor: Actor) -> str:
     """Return the page where somebody of this role begins; where a sign-in leads."""
-    return _address(_HOMES.get(actor.role, "")) or "/"
+    return url_for(_HOMES[actor.role])
 
 
 def is_demo_installation() -> bool:
@@ -56,14 +57,19 @@ def is_demo_installation() -> bool:
 
 
 def navigation() -> list[dict[str, object]]:
-    """Return the links of the role that is signed in; links whose view is missing are left out."""
-    links = _present(_entries().get(current_actor().role, []))
+    """Return the links of the role that is signed in."""
+    links = links_of(current_actor().role)
     addresses = [str(link["url"]) for link in links]
     on_error_page = g.get("is_error", False)
     return [
         {**link, "current": not on_error_page and is_here(str(link["url"]), addresses)}
         for link in links
     ]
+
+
+def links_of(role: Role) -> list[dict[str, object]]:
+    """Return the links of a role; one that leads nowhere raises, on every page of the role."""
+    return _links(_entries()[role])
 
 
 def is_here(url: str, all_urls: list[str]) -> bool:
@@ -82,17 +88,8 @@ def is_here(url: str, all_urls: list[str]) -> bool:
     )
 
 
-def _present(entries: list[tuple[str, str]]) -> list[dict[str, object]]:
-    views = current_app.view_functions
-    return [_link(label, endpoint) for label, endpoint in entries if endpoint in views]
-
-
-def _address(endpoint: str) -> str | None:
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
-
-
-def _link(label: str, endpoint: str) -> dict[str, object]:
-    return {"label": label, "url": url_for(endpoint)}
+def _links(entries: list[tuple[str, str]]) -> list[dict[str, object]]:
+    return [{"label": label, "url": url_for(endpoint)} for label, endpoint in entries]
 
 
 def _legal() -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -94,29 +96,27 @@ def pick(position_id: int, candidate_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_MAKE)
 def send(proposal_id: int) -> ResponseReturnValue:
     """Propose a person on the shortlist to the employer."""
-    proposal = visible_or_404(Proposal, proposal_id)
-    position_id = proposal.position_id
-    try:
-        propose(actor=current_actor(), proposal=proposal, now=now())
-    except (WrongState, NotFound):
-        flash("Das ging nicht: Die Lage hat sich inzwischen geändert.", "warning")
-    else:
-        flash("Vorgeschlagen. Die Firma bekommt jetzt einen Brief.", "success")
-    return _back(position_id)
+    done = "Vorgeschlagen. Die Firma bekommt jetzt einen Brief."
+    return _decide(proposal_id, propose, done)
 
 
 @matches.post("/proposals/<int:proposal_id>/withdraw")
 @requires(Permission.PROPOSAL_MAKE)
 def take_back(proposal_id: int) -> ResponseReturnValue:
     """Take a person off the shortlist or a proposal back."""
+    done = "Zurückgenommen. Die Firma sieht die Person nicht mehr."
+    return _decide(proposal_id, withdraw, done)
+
+
+def _decide(proposal_id: int, verb: Callable[..., None], done: str) -> ResponseReturnValue:
     proposal = visible_or_404(Proposal, proposal_id)
     position_id = proposal.position_id
     try:
-        withdraw(actor=current_actor(), proposal=proposal, now=now())
-    except WrongState:
+        verb(actor=current_actor(), proposal=proposal, now=now())
+    except (WrongState, NotFound):
         flash("Das ging nicht: Die Lage hat sich inzwischen geändert.", "warning")
     else:
-        flash("Zurückgenommen. Die Firma sieht die Person nicht mehr.", "success")
+        flash(done, "success")
     return _back(position_id)
 
 

@@ -12,6 +12,7 @@ MODULES = [
     *(ROOT / "app.py", ROOT / "config.py"),
     *sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py")),
 ]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 INLINE = re.compile(
     r"\|\s*safe\b|\bMarkup\b|\bstyle=|\bon[a-z]+=\"|<style|<script(?! src)",
 )
@@ -86,3 +87,12 @@ def test_no_module_is_named_after_nothing() -> None:
 def test_nothing_catches_everything_or_waits_blindly() -> None:
     forbidden = r"except Exception\b|except:|time\.sleep\(|NotImplementedError"
     assert modules_with(forbidden) == []
+
+
+def test_a_test_module_fits_on_a_few_screens_too() -> None:
+    assert not too_long(TESTS, LONGEST_MODULE)
+
+
+def test_every_folder_of_tests_is_a_package_so_that_names_may_repeat() -> None:
+    folders = {path.parent for path in TESTS}
+    assert [named(folder) for folder in folders if not (folder / "__init__.py").exists()] == []

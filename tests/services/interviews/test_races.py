@@ -15,7 +15,7 @@ from services.interviews import book_interview
 from services.registrations import cancel_registration
 from tests.factories import Office
 from tests.factories.office import NOW
-from tests.threads import all_at_once
+from tests.racing import race
 
 
 def booking(office: Office, stand: Stand, candidate_id: int, desk: int) -> Callable[[], int]:
@@ -41,7 +41,8 @@ def booked(outcomes: Sequence[object]) -> int:
 def test_one_of_many_gets_the_slot(app: Flask, office: Office) -> None:
     stand = office.stand()
     people = [office.registration(fair=stand.fair).candidate_id for _one in range(8)]
-    outcomes = all_at_once(app, [booking(office, stand, one, 1) for one in people], workers=8)
+    deeds = [booking(office, stand, one, 1) for one in people]
+    outcomes = race(app, lambda n: deeds[n](), runners=8)
     assert booked(outcomes) == 1
     db.session.rollback()
     assert len(db.session.scalars(select(Letter)).all()) == 1
@@ -51,7 +52,8 @@ def test_one_person_is_at_one_stand(app: Flask, office: Office) -> None:
     fair = office.fair()
     person = office.registration(fair=fair).candidate_id
     stands = [office.stand(fair=fair) for _one in range(6)]
-    outcomes = all_at_once(app, [booking(office, one, person, 1) for one in stands], workers=6)
+    deeds = [booking(office, one, person, 1) for one in stands]
+    outcomes = race(app, lambda n: deeds[n](), runners=6)
     assert booked(outcomes) == 1
 
 
@@ -63,6 +65,6 @@ def test_no_talk_outlives_the_place(app: Flask, office: Office) -> None:
         return cancel_registration(registration_id=place.id, now=NOW, actor=PUBLIC).id
 
     deeds = [booking(office, stand, place.candidate_id, 1), give_back] * 3
-    all_at_once(app, deeds, workers=6)
+    race(app, lambda n: deeds[n](), runners=6)
     db.session.rollback()
     assert db.session.scalars(select(Interview)).all() == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -17,23 +15,20 @@ from services.newcomers import Newcomer
 from services.registrations import Wishes, cancel_registration, register
 from tests.factories import Office
 from tests.factories.office import NOW
-from tests.threads import all_at_once
+from tests.racing import race
 
 CLIENTS = 40
 
 
-def registering(fair_id: int, key: str) -> Callable[[], int]:
-    def deed() -> int:
-        return register(
-            fair=db.session.get_one(Fair, fair_id),
-            person=Newcomer(given_name="Amal", email=f"{key}@example.org"),
-            wishes=Wishes(),
-            key=key,
-            now=NOW,
-            actor=PUBLIC,
-        ).id
-
-    return deed
+def registered(fair_id: int, key: str) -> int:
+    return register(
+        fair=db.session.get_one(Fair, fair_id),
+        person=Newcomer(given_name="Amal", email=f"{key}@example.org"),
+        wishes=Wishes(),
+        key=key,
+        now=NOW,
+        actor=PUBLIC,
+    ).id
 
 
 def count(kind: type[Base], *conditions: object) -> int:
@@ -48,7 +43,7 @@ def test_a_fair_fills_exactly_and_every_place_has_its_letter_and_entry(
     office.office()
     fair = office.fair(capacity=capacity)
 
-    outcomes = all_at_once(app, [registering(fair.id, f"key{n}") for n in range(CLIENTS)])
+    outcomes = race(app, lambda n: registered(fair.id, f"key{n}"), runners=12, times=CLIENTS)
 
     placed = [one for one in outcomes if isinstance(one, int)]
     assert len(set(placed)) == len(placed) == capacity
@@ -67,14 +62,12 @@ def test_without_the_guard_the_fair_oversells(
     """The control: looking first and taking then is what the conditional update prevents."""
     office.office()
     fair = office.fair(capacity=1)
-    looked = all_at_once(app, [lambda: db.session.get_one(Fair, fair.id).taken < 1] * CLIENTS)
+    looked = race(app, lambda _n: db.session.get_one(Fair, fair.id).taken < 1, runners=12)
     monkeypatch.setattr(registrations, "_take_place", lambda fair_id, now: None)
 
-    outcomes = all_at_once(
-        app, [registering(fair.id, f"key{n}") for n in range(CLIENTS) if looked[n] is True]
-    )
+    outcomes = race(app, lambda n: looked[n] is True and registered(fair.id, f"key{n}"), runners=12)
 
-    assert sum(isinstance(one, int) for one in outcomes) > 1
+    assert sum(type(one) is int for one in outcomes) > 1
     db.session.rollback()
     assert count(Registration) > db.session.get_one(Fair, fair.id).capacity
 
@@ -83,7 +76,7 @@ def test_the_same_submit_twenty_times_at_once_is_one_booking(app: Flask, office:
     office.office()
     fair = office.fair(capacity=1)
 
-    outcomes = all_at_once(app, [registering(fair.id, "the same key")] * 20, workers=20)
+    outcomes = race(app, lambda _n: registered(fair.id, "the same key"), runners=20)
 
     assert len(set(outcomes)) == 1, outcomes
     assert isinstance(outcomes[0], int)
@@ -96,10 +89,10 @@ def test_a_place_given_back_many_times_at_once_is_freed_once(app: Flask, office:
     office.registration(fair=fair)
     mine = office.registration(fair=fair)
 
-    def deed() -> RegistrationState:
+    def deed(_n: int) -> RegistrationState:
         return cancel_registration(registration_id=mine.id, now=NOW, actor=PUBLIC).state
 
-    outcomes = all_at_once(app, [deed] * 12)
+    outcomes = race(app, deed, runners=12)
 
     assert sum(one is RegistrationState.CANCELLED for one in outcomes) == 1
     assert sum(isinstance(one, NotRegistered) for one in outcomes) == 11
