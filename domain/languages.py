@@ -45,3 +45,43 @@ class LanguageSkill(StrEnum):
     SPEAKING = "speaking"
     READING = "reading"
     WRITING = "writing"
+
+
+class Script(StrEnum):
+    """An alphabet somebody reads."""
+
+    LATIN = "latin"
+    ARABIC = "arabic"
+    CYRILLIC = "cyrillic"
+    ETHIOPIC = "ethiopic"
+    OTHER = "other"
+
+
+class LiteracyNeed(StrEnum):
+    """What somebody needs before a course in German helps."""
+
+    NONE = "none"
+    SECOND_SCRIPT = "second_script"
+    """Reads another script well (Zweitschriftlernende)."""
+    LITERACY = "literacy"
+    """Reads no script yet (Alphabetisierung)."""
+
+
+GERMAN = "de"
+
+
+def overall_level(levels: dict[LanguageSkill, LanguageLevel]) -> LanguageLevel | None:
+    """Return the one level that stands for a language: the lower of understanding and speaking.
+
+    A talk needs both. With one of them known that one counts; reading and writing alone say
+    nothing about a talk.
+
+    >>> overall_level({LanguageSkill.SPEAKING: LanguageLevel.B1,
+    ...                LanguageSkill.UNDERSTANDING: LanguageLevel.B2}).value
+    'B1'
+    """
+    known = [levels[one] for one in _IN_A_TALK if one in levels]
+    return min(known) if known else None
+
+
+_IN_A_TALK = (LanguageSkill.UNDERSTANDING, LanguageSkill.SPEAKING)

@@ -20,3 +20,11 @@ class Shift(StrEnum):
     LATE = "late"
     NIGHT = "night"
     WEEKEND = "weekend"
+
+
+class Childcare(StrEnum):
+    """Whether children are looked after while the person works; the reason is nobody's."""
+
+    NOT_NEEDED = "not_needed"
+    ARRANGED = "arranged"
+    NEEDED = "needed"

@@ -12,9 +12,20 @@ from models.candidate import (
 )
 from models.case import Handover, SchemePeriod, StandIn
 from models.employer import Employer, Position, PositionSkill
+from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
 from models.letter import Letter
 from models.office import Account, Office
+from models.profile import (
+    Availability,
+    Education,
+    HeldLicence,
+    LanguageKnowledge,
+    Literacy,
+    Recognition,
+    RecognitionStep,
+    Wishes,
+)
 from models.proposal import Proposal
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
 from models.setting import JobRun, Setting
@@ -24,18 +35,26 @@ __all__ = [
     "Account",
     "Attempt",
     "AuditEntry",
+    "Availability",
     "Base",
     "Candidate",
+    "CandidateDetail",
     "CandidateSkill",
     "Consent",
+    "EarlierFact",
+    "Education",
     "Employer",
+    "Fact",
     "Fair",
     "FairWish",
     "Handover",
+    "HeldLicence",
     "Interview",
     "JobRun",
     "KeyPurpose",
+    "LanguageKnowledge",
     "Letter",
+    "Literacy",
     "LoginSession",
     "Office",
     "OneTimeKey",
@@ -43,6 +62,8 @@ __all__ = [
     "Position",
     "PositionSkill",
     "Proposal",
+    "Recognition",
+    "RecognitionStep",
     "RecoveryCode",
     "Registration",
     "RegistrationDraft",
@@ -53,6 +74,7 @@ __all__ = [
     "StandIn",
     "Task",
     "TaskKind",
+    "Wishes",
     "WorkExperience",
     "db",
     "transactional",

@@ -10,11 +10,22 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.consent import Purpose
+from domain.experience import WorkKind
 from domain.languages import LanguageLevel
 from domain.names import folded
 from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models.base import Base
+from models.fact import CandidateDetail, Fact
 from models.office import Account, Office
+from models.profile import (
+    Availability,
+    Education,
+    HeldLicence,
+    LanguageKnowledge,
+    Literacy,
+    Recognition,
+    Wishes,
+)
 
 _NAMES = ("given_name", "family_name", "own_script_name")
 _FOLDED_LENGTH = 480
@@ -42,6 +53,9 @@ class Candidate(Base):
     own_script_name: Mapped[str | None] = mapped_column(String(240))
     """The name as the person writes it, where that is not the Latin alphabet."""
     birth_year: Mapped[int | None]
+    birth_month: Mapped[int | None]
+    """None where only the year is known."""
+    birth_day: Mapped[int | None]
     sex: Mapped[str | None] = mapped_column(String(8))
     """As the person states it, for statistics only: 'female', 'male', 'diverse' or none."""
     email: Mapped[str | None] = mapped_column(String(254), index=True)
@@ -51,6 +65,7 @@ class Candidate(Base):
     postcode: Mapped[str | None] = mapped_column(String(5))
     place: Mapped[str | None] = mapped_column(String(80))
     german_level: Mapped[LanguageLevel | None]
+    """Follows from German by skill (domain.languages.overall_level); what lists and rank read."""
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
     caseworker_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     """None only until the team lead has assigned the case."""
@@ -71,6 +86,22 @@ class Candidate(Base):
     skills: Mapped[list[CandidateSkill]] = relationship(
         cascade="all, delete-orphan", order_by="CandidateSkill.skill"
     )
+    languages: Mapped[list[LanguageKnowledge]] = relationship(
+        cascade="all, delete-orphan", order_by="LanguageKnowledge.id"
+    )
+    literacy: Mapped[Literacy | None] = relationship(cascade="all, delete-orphan")
+    education: Mapped[list[Education]] = relationship(
+        cascade="all, delete-orphan", order_by="Education.id"
+    )
+    recognitions: Mapped[list[Recognition]] = relationship(
+        cascade="all, delete-orphan", order_by="Recognition.id"
+    )
+    licences: Mapped[list[HeldLicence]] = relationship(
+        cascade="all, delete-orphan", order_by="HeldLicence.id"
+    )
+    availability: Mapped[Availability | None] = relationship(cascade="all, delete-orphan")
+    wishes: Mapped[Wishes | None] = relationship(cascade="all, delete-orphan")
+    details: Mapped[list[CandidateDetail]] = relationship(cascade="all, delete-orphan")
     residence_documents: Mapped[list[ResidenceDocument]] = relationship(
         cascade="all, delete-orphan", order_by="ResidenceDocument.id.desc()"
     )
@@ -90,22 +121,31 @@ def _fold_again(_mapper: Any, _connection: Any, candidate: Candidate) -> None:
         candidate.name_folded = _folded_names(getattr(candidate, part) for part in _NAMES)
 
 
-class WorkExperience(Base):
+class WorkExperience(Fact, Base):
     """Work the person did or learned: own words beside the linked occupation."""
 
     __tablename__ = "work_experience"
-    __table_args__ = (CheckConstraint("years >= 0 AND years <= 70", name="years"),)
+    __table_args__ = (
+        CheckConstraint("years >= 0 AND years <= 70", name="years"),
+        CheckConstraint("to_year >= from_year", name="in_order"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     own_words: Mapped[str] = mapped_column(String(160))
     occupation_code: Mapped[str | None] = mapped_column(String(5))
     years: Mapped[int | None]
+    kind: Mapped[WorkKind] = mapped_column(
+        default=WorkKind.EMPLOYED, server_default=WorkKind.EMPLOYED.value
+    )
+    country: Mapped[str | None] = mapped_column(String(2))
+    from_year: Mapped[int | None]
+    to_year: Mapped[int | None]
     is_wish: Mapped[bool] = mapped_column(default=False)
     """What the person wants to do next, done before or not."""
 
 
-class CandidateSkill(Base):
+class CandidateSkill(Fact, Base):
     """A skill the person has; a key of the skill catalogue."""
 
     __tablename__ = "candidate_skill"
