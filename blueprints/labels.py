@@ -50,6 +50,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     EmployerState: {
         EmployerState.PENDING: _l("wartet auf Prüfung"),
         EmployerState.VERIFIED: _l("geprüft"),
+        EmployerState.REFUSED: _l("nicht freigeschaltet"),
         EmployerState.BLOCKED: _l("gesperrt"),
     },
     FairState: {
@@ -97,12 +98,16 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         PositionKind.JOB: _l("Arbeit"),
         PositionKind.APPRENTICESHIP: _l("Ausbildung"),
         PositionKind.ENTRY_QUALIFICATION: _l("Einstiegsqualifizierung"),
-        PositionKind.INTERNSHIP: _l("Praktikum"),
-        PositionKind.TRIAL: _l("Probearbeit"),
+        PositionKind.INTERNSHIP_MANDATORY: _l("Pflichtpraktikum"),
+        PositionKind.INTERNSHIP_ORIENTATION: _l("Praktikum zur Orientierung"),
+        PositionKind.INTERNSHIP_ACCOMPANYING: _l("Praktikum neben Ausbildung oder Studium"),
+        PositionKind.INTERNSHIP_VOLUNTARY: _l("Längeres freiwilliges Praktikum"),
+        PositionKind.TRIAL: _l("Probearbeit (Maßnahme beim Arbeitgeber)"),
     },
     PositionState: {
         PositionState.SUBMITTED: _l("wartet auf Freigabe"),
         PositionState.RELEASED: _l("freigegeben"),
+        PositionState.PAUSED: _l("pausiert"),
         PositionState.REFUSED: _l("nicht freigegeben"),
         PositionState.CLOSED: _l("geschlossen"),
     },
@@ -158,9 +163,11 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
     (EmployerState, EmployerState.VERIFIED): "success",
+    (EmployerState, EmployerState.REFUSED): "danger",
     (EmployerState, EmployerState.BLOCKED): "danger",
     (PositionState, PositionState.SUBMITTED): "warning",
     (PositionState, PositionState.RELEASED): "success",
+    (PositionState, PositionState.PAUSED): "info",
     (PositionState, PositionState.REFUSED): "danger",
     (ProposalState, ProposalState.INTERESTED): "success",
     (ProposalState, ProposalState.DECLINED): "warning",

@@ -8,4 +8,7 @@ class EmployerState(StrEnum):
 
     PENDING = "pending"
     VERIFIED = "verified"
+    REFUSED = "refused"
+    """Never verified: something is wrong or missing, and the firm is told what."""
     BLOCKED = "blocked"
+    """Verified once, shut out now."""

@@ -13,8 +13,17 @@ class PositionKind(StrEnum):
     JOB = "job"
     APPRENTICESHIP = "apprenticeship"
     ENTRY_QUALIFICATION = "entry_qualification"
-    INTERNSHIP = "internship"
+    """Einstiegsqualifizierung (§ 54a SGB III)."""
+    INTERNSHIP_MANDATORY = "internship_mandatory"
+    """Asked for by a school, training or study rule (§ 22 Abs. 1 S. 2 Nr. 1 MiLoG)."""
+    INTERNSHIP_ORIENTATION = "internship_orientation"
+    """To find a trade, at most three months (§ 22 Abs. 1 S. 2 Nr. 2 MiLoG)."""
+    INTERNSHIP_ACCOMPANYING = "internship_accompanying"
+    """Beside a training or study, at most three months (§ 22 Abs. 1 S. 2 Nr. 3 MiLoG)."""
+    INTERNSHIP_VOLUNTARY = "internship_voluntary"
+    """Any other: the law treats it as a job."""
     TRIAL = "trial"
+    """Measure at an employer (§ 45 SGB III)."""
 
 
 class PositionState(StrEnum):
@@ -22,6 +31,8 @@ class PositionState(StrEnum):
 
     SUBMITTED = "submitted"
     RELEASED = "released"
+    PAUSED = "paused"
+    """Neither ranked nor shown; talks and proposals go on."""
     REFUSED = "refused"
     CLOSED = "closed"
 
@@ -35,6 +46,29 @@ class RequirementLevel(IntEnum):
     EXPERT = 4
 
 
+class SkillNeed(StrEnum):
+    """How much the position needs a skill."""
+
+    MUST = "must"
+    WISHED = "wished"
+    LEARNED_HERE = "learned_here"
+
+
+class PayUnit(StrEnum):
+    """What the pay is paid for."""
+
+    HOUR = "hour"
+    MONTH = "month"
+
+
+class EmployersWord(StrEnum):
+    """What a firm says about a fact nobody else checked."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class PositionAction(StrEnum):
     """What somebody does to a position."""
 
@@ -42,6 +76,10 @@ class PositionAction(StrEnum):
     """Words or requirements change: an officer looks at it again."""
     RELEASE = "release"
     REFUSE = "refuse"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RESUME_CHANGED = "resume_changed"
+    """Words or requirements changed during the pause: an officer looks first."""
     CLOSE = "close"
 
 
@@ -49,13 +87,18 @@ TRANSITIONS: dict[tuple[PositionState, PositionAction], PositionState] = {
     (PositionState.SUBMITTED, PositionAction.EDIT): PositionState.SUBMITTED,
     (PositionState.RELEASED, PositionAction.EDIT): PositionState.SUBMITTED,
     (PositionState.REFUSED, PositionAction.EDIT): PositionState.SUBMITTED,
+    (PositionState.PAUSED, PositionAction.EDIT): PositionState.PAUSED,
     (PositionState.SUBMITTED, PositionAction.RELEASE): PositionState.RELEASED,
     (PositionState.REFUSED, PositionAction.RELEASE): PositionState.RELEASED,
     (PositionState.SUBMITTED, PositionAction.REFUSE): PositionState.REFUSED,
     (PositionState.RELEASED, PositionAction.REFUSE): PositionState.REFUSED,
+    (PositionState.RELEASED, PositionAction.PAUSE): PositionState.PAUSED,
+    (PositionState.PAUSED, PositionAction.RESUME): PositionState.RELEASED,
+    (PositionState.PAUSED, PositionAction.RESUME_CHANGED): PositionState.SUBMITTED,
     (PositionState.SUBMITTED, PositionAction.CLOSE): PositionState.CLOSED,
     (PositionState.RELEASED, PositionAction.CLOSE): PositionState.CLOSED,
     (PositionState.REFUSED, PositionAction.CLOSE): PositionState.CLOSED,
+    (PositionState.PAUSED, PositionAction.CLOSE): PositionState.CLOSED,
 }
 
 

@@ -11,11 +11,12 @@ from models.candidate import (
     WorkExperience,
 )
 from models.case import Handover, SchemePeriod, StandIn
-from models.employer import Employer, Position, PositionSkill
+from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
 from models.letter import Letter
 from models.office import Account, Office
+from models.position import Position, PositionChange, PositionSkill
 from models.profile import (
     Availability,
     Education,
@@ -44,6 +45,7 @@ __all__ = [
     "EarlierFact",
     "Education",
     "Employer",
+    "EmployerContact",
     "Fact",
     "Fair",
     "FairWish",
@@ -60,6 +62,7 @@ __all__ = [
     "OneTimeKey",
     "PersonalCode",
     "Position",
+    "PositionChange",
     "PositionSkill",
     "Proposal",
     "Recognition",

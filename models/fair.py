@@ -11,7 +11,8 @@ from sqlalchemy.types import JSON
 from domain.fairs import FairState, RegistrationState
 from models.base import Base
 from models.candidate import Candidate
-from models.employer import Employer, Position
+from models.employer import Employer
+from models.position import Position
 
 
 class Fair(Base):

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain.proposals import DeclineReason, ProposalState
 from models.base import Base
 from models.candidate import Candidate
-from models.employer import Position
 from models.office import Account
+from models.position import Position
 
 
 class Proposal(Base):

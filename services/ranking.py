@@ -16,6 +16,7 @@ from sqlalchemy.orm import selectinload
 
 from domain.access import Actor
 from domain.places import coordinates
+from domain.positions import SkillNeed
 from matching.explanation import Ranked
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.ranking import Ranker
@@ -103,7 +104,7 @@ def _features(position: Position) -> PositionFeatures:
         code=position.occupation_code,
         typed=position.title,
         level=position.requirement_level,
-        must_skills=frozenset(one.skill for one in position.skills),
+        must_skills=frozenset(one.skill for one in position.skills if one.need is SkillNeed.MUST),
         german=position.german_level,
         place=coordinates(position.postcode),
     )

@@ -65,7 +65,7 @@ TRADES = (
 KINDS = {
     PositionKind.JOB: 62,
     PositionKind.APPRENTICESHIP: 18,
-    PositionKind.INTERNSHIP: 10,
+    PositionKind.INTERNSHIP_ORIENTATION: 10,
     PositionKind.ENTRY_QUALIFICATION: 5,
     PositionKind.TRIAL: 5,
 }

@@ -13,7 +13,7 @@ from domain.codes import new_personal_code
 from domain.consent import Purpose, release_ends
 from domain.employers import EmployerState
 from domain.fairs import FairState
-from domain.languages import LanguageLevel
+from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import PositionKind, PositionState
 from domain.proposals import ProposalState
 from models import (
@@ -111,7 +111,10 @@ class Office:
             "state": PositionState.RELEASED,
             "created_at": NOW,
         }
-        position = Position(**(defaults | values))
+        given = defaults | values
+        for skill in LanguageSkill:
+            given.setdefault(f"german_{skill}", given["german_level"])
+        position = Position(**given)
         position.skills = [PositionSkill(skill=skill) for skill in must]
         return _stored(position)
 
