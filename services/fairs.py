@@ -20,14 +20,14 @@ from domain.fairs import (
     next_state,
     slot_starts,
 )
-from models import Candidate, Fair, Interview, Registration, Stand, db, transactional
+from models import Account, Candidate, Fair, Interview, Registration, Stand, db, transactional
 from services.audit import record
 from services.letters import write_letter
 from services.records import changed_rows
 
 SLUG_LENGTH = 10
 MOVES = ("starts_at", "ends_at", "venue", "street", "postcode", "place")
-"""A change of one of these is a change of time or place: everybody registered is told."""
+"""A change of one of these is a change of time or place: people and firms are told."""
 
 DEEDS = {
     FairAction.OPEN: "fair.opened",
@@ -64,7 +64,7 @@ def create_fair(*, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
 
 @transactional
 def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
-    """Change a fair; a new time or place is told to everybody registered, talks move along.
+    """Change a fair; a new time or place is told to people and firms, talks move along.
 
     Raises
     ------
@@ -83,14 +83,15 @@ def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) 
     if any(getattr(facts, name) != was[name] for name in MOVES):
         fair.sequence += 1
         _move_talks(fair, was["starts_at"])
-        _tell_everybody(fair, "fair-changed", now)
+        _tell_people(fair, "fair-changed", now)
+        _tell_firms(fair, "stand-fair-changed", now)
     record(actor=actor, action="fair.changed", subject=fair, now=now)
     return fair
 
 
 @transactional
 def act_on_fair(*, fair_id: int, action: FairAction, actor: Actor, now: datetime) -> Fair:
-    """Open, close or cancel a fair; a cancelled one is told to everybody registered.
+    """Open, close or cancel a fair; a cancelled one is told to people and firms.
 
     Raises
     ------
@@ -101,7 +102,8 @@ def act_on_fair(*, fair_id: int, action: FairAction, actor: Actor, now: datetime
     fair.state = next_state(fair.state, action)
     if action is FairAction.CANCEL:
         fair.sequence += 1
-        _tell_everybody(fair, "fair-cancelled", now)
+        _tell_people(fair, "fair-cancelled", now)
+        _tell_firms(fair, "stand-fair-cancelled", now)
     record(actor=actor, action=DEEDS[action], subject=fair, now=now)
     return fair
 
@@ -173,7 +175,7 @@ def _move_talks(fair: Fair, started_at: datetime) -> None:
         )
 
 
-def _tell_everybody(fair: Fair, kind: str, now: datetime) -> None:
+def _tell_people(fair: Fair, kind: str, now: datetime) -> None:
     people = db.session.scalars(
         select(Candidate)
         .join(Registration, Registration.candidate_id == Candidate.id)
@@ -184,6 +186,17 @@ def _tell_everybody(fair: Fair, kind: str, now: datetime) -> None:
     )
     for person in people:
         write_letter(kind=kind, reader=person, facts=letter_facts(fair), now=now)
+
+
+def _tell_firms(fair: Fair, kind: str, now: datetime) -> None:
+    members = db.session.execute(
+        select(Account, Stand.number)
+        .join(Stand, Stand.employer_id == Account.employer_id)
+        .where(Stand.fair_id == fair.id, Account.disabled_at.is_(None))
+    )
+    for account, number in members:
+        facts = letter_facts(fair) | {"stand": number}
+        write_letter(kind=kind, reader=account, facts=facts, now=now)
 
 
 def next_fairs(*, now: datetime, limit: int = 10) -> list[Fair]:

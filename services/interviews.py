@@ -14,6 +14,7 @@ from domain.errors import NotRegistered, RuleBroken, SlotTaken
 from domain.fairs import RegistrationState, Slot, free_slots
 from models import Candidate, Fair, Interview, Position, Registration, Stand, db, transactional
 from services.audit import record
+from services.employers import write_to_members
 from services.fairs import booked_slots, letter_facts, starts_of
 from services.letters import write_letter
 from services.newcomers import personal_code_of
@@ -70,8 +71,9 @@ def book_interview(
 
 @transactional
 def cancel_interview(*, interview: Interview, actor: Actor, now: datetime) -> None:
-    """Cancel a talk and tell the person."""
+    """Cancel a talk and tell the person and the firm."""
     _tell(interview, "interview-cancelled", now)
+    _tell_firm(interview, now)
     record(
         actor=actor,
         action="interview.cancelled",
@@ -80,6 +82,23 @@ def cancel_interview(*, interview: Interview, actor: Actor, now: datetime) -> No
         other_id=interview.candidate_id,
     )
     db.session.delete(interview)
+
+
+def end_talks(*, fair_id: int, candidate_id: int, now: datetime) -> None:
+    """End the talks of somebody who gives the place back, and tell the firms.
+
+    Call it inside a verb that keeps new talks from being booked.
+    """
+    talks = db.session.scalars(
+        select(Interview)
+        .join(Interview.stand)
+        .where(Stand.fair_id == fair_id, Interview.candidate_id == candidate_id)
+        .order_by(Interview.starts_at)
+        .with_for_update(of=Interview)
+    )
+    for talk in talks.all():
+        _tell_firm(talk, now)
+        db.session.delete(talk)
 
 
 def talks_of_fair(fair: Fair) -> Sequence[Interview]:
@@ -155,3 +174,20 @@ def _tell(interview: Interview, kind: str, now: datetime) -> None:
         "code": personal_code_of(candidate, now),
     }
     write_letter(kind=kind, reader=candidate, facts=letter_facts(stand.fair) | facts, now=now)
+
+
+def _tell_firm(interview: Interview, now: datetime) -> None:
+    """Tell when and where, and not who: the firm knows people by their proposals."""
+    stand = interview.stand
+    facts: dict[str, object] = {
+        "starts_at": interview.starts_at.isoformat(),
+        "stand": stand.number,
+        "desk": interview.desk,
+        "title": interview.position.title if interview.position else "",
+    }
+    write_to_members(
+        employer_id=stand.employer_id,
+        kind="stand-interview-ended",
+        facts=letter_facts(stand.fair) | facts,
+        now=now,
+    )

@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from domain.access import Actor
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
 from domain.fairs import FairState, RegistrationState
-from models import Candidate, Fair, FairWish, Interview, Registration, Stand, db, transactional
+from models import Candidate, Fair, FairWish, Registration, Stand, db, transactional
 from services.audit import record
 from services.fairs import letter_facts
+from services.interviews import end_talks
 from services.letters import write_letter
 from services.newcomers import Newcomer, complete_person, personal_code_of, receive_person
 from services.records import changed_rows
@@ -94,7 +95,7 @@ def register_again(*, registration_id: int, now: datetime, actor: Actor) -> Regi
 
 @transactional
 def cancel_registration(*, registration_id: int, now: datetime, actor: Actor) -> Registration:
-    """Give a place back, exactly once; the talks of the person at the fair end with it.
+    """Give a place back, exactly once; the person's talks end with it, and the firms are told.
 
     Raises
     ------
@@ -110,7 +111,7 @@ def cancel_registration(*, registration_id: int, now: datetime, actor: Actor) ->
     if registration.checked_in_at is not None:
         raise RuleBroken(checked_in=registration_id)
     registration.cancelled_at = now
-    _end_talks(registration)
+    end_talks(fair_id=registration.fair_id, candidate_id=registration.candidate_id, now=now)
     _free_place(registration.fair_id)
     _confirm(registration, "registration-cancelled", now)
     record(actor=actor, action="registration.cancelled", subject=registration, now=now)
@@ -236,16 +237,6 @@ def _write_stands(registration: Registration, wishes: Wishes) -> None:
         FairWish(registration_id=registration.id, stand_id=stand_id) for stand_id in known
     )
     db.session.flush()
-
-
-def _end_talks(registration: Registration) -> None:
-    stands = select(Stand.id).where(Stand.fair_id == registration.fair_id)
-    db.session.execute(
-        delete(Interview).where(
-            Interview.candidate_id == registration.candidate_id,
-            Interview.stand_id.in_(stands.scalar_subquery()),
-        )
-    )
 
 
 def _confirm(registration: Registration, kind: str, now: datetime) -> None:

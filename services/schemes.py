@@ -52,12 +52,7 @@ def record_scheme(
     )
     _keep(period)
     _note(actor, "candidate.scheme_changed", candidate, period.id, now)
-    write_letter(
-        kind="scheme-changed",
-        reader=candidate,
-        facts={"starts_on": starts_on.isoformat(), "office": candidate.office.name},
-        now=now,
-    )
+    _tell("scheme-changed", candidate, starts_on, now)
     return period
 
 
@@ -65,7 +60,7 @@ def record_scheme(
 def remove_coming_scheme(
     *, actor: Actor, candidate: Candidate, period_id: int, now: datetime
 ) -> None:
-    """Take back a period that has not begun; the one before goes on as if it had not been.
+    """Take back a period that has not begun and tell the person; the one before goes on.
 
     Raises
     ------
@@ -84,10 +79,19 @@ def remove_coming_scheme(
     if before is not None and before.ends_on == latest.starts_on - timedelta(days=1):
         before.ends_on = None
     _note(actor, "candidate.scheme_removed", candidate, period_id, now)
+    _tell("scheme-removed", candidate, latest.starts_on, now)
 
 
 def _note(actor: Actor, action: str, candidate: Candidate, period_id: int, now: datetime) -> None:
     record(actor=actor, action=action, subject=candidate, other_id=period_id, now=now)
+
+
+def _tell(kind: str, candidate: Candidate, starts_on: date, now: datetime) -> None:
+    facts: dict[str, object] = {
+        "starts_on": starts_on.isoformat(),
+        "office": candidate.office.name,
+    }
+    write_letter(kind=kind, reader=candidate, facts=facts, now=now)
 
 
 def _latest_period(candidate: Candidate) -> SchemePeriod | None:

@@ -24,6 +24,7 @@ SAMPLES: dict[str, object] = {
     "case": 4711,
     "code": "K7PW4XHM",
     "days": 7,
+    "desk": 2,
     "employer": "Möbelwerk <Muster> & Söhne",
     "ends_at": "2026-12-03T12:00:00+00:00",
     "fair": "Meeting Point",
