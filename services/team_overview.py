@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from domain.access import Actor, Role
 from domain.handovers import HandoverState
 from models import Account, Candidate, Handover, db
 
 PAGE = 50
+_HAS_LEFT = or_(Account.disabled_at.is_not(None), Account.role != Role.CASEWORKER)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much one caseworker of the office has."""
+    """How much one caseworker has of the office's people."""
 
     caseworker_id: int
     name: str
-    is_disabled: bool
+    has_left: bool
+    """Disabled, or in another role by now: whoever is left behind needs somebody else."""
     cases: int
     offers: int
 
@@ -39,7 +41,7 @@ def load_of_team(actor: Actor) -> list[Load]:
     """Return the caseworkers of the office with numbers; who left shows while cases remain."""
     cases = (
         select(func.count(Candidate.id))
-        .where(Candidate.caseworker_id == Account.id)
+        .where(Candidate.caseworker_id == Account.id, Candidate.office_id == actor.office_id)
         .correlate(Account)
         .scalar_subquery()
     )
@@ -50,12 +52,33 @@ def load_of_team(actor: Actor) -> list[Load]:
         .scalar_subquery()
     )
     rows = db.session.execute(
-        select(Account.id, Account.name, Account.disabled_at, cases, offers)
-        .where(Account.office_id == actor.office_id, Account.role == Role.CASEWORKER)
+        select(Account.id, Account.name, _HAS_LEFT, cases, offers)
+        .where(or_(_of_the_team(actor), and_(_HAS_LEFT, _has_people_of(actor))))
         .order_by(Account.name, Account.id)
-    ).all()
-    load = [Load(row[0], row[1], row[2] is not None, row[3], row[4]) for row in rows]
-    return [one for one in load if one.cases or not one.is_disabled]
+    )
+    load = [Load(*row) for row in rows]
+    return [one for one in load if one.cases or not one.has_left]
+
+
+def cases_to_reassign(actor: Actor) -> list[Load]:
+    """Return who left and still is responsible for people of the office: a team lead's task.
+
+    It is asked and not stored, so it is there however somebody left, and gone when nobody
+    waits any more.
+    """
+    if actor.role is not Role.TEAM_LEAD:
+        return []
+    return [one for one in load_of_team(actor) if one.has_left]
+
+
+def _of_the_team(actor: Actor) -> ColumnElement[bool]:
+    return and_(Account.office_id == actor.office_id, Account.role == Role.CASEWORKER)
+
+
+def _has_people_of(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        Candidate.caseworker_id == Account.id, Candidate.office_id == actor.office_id
+    )
 
 
 def people_of_team(*, actor: Actor, caseworker_id: int | None, page: int = 1) -> TeamPage:

@@ -1,4 +1,4 @@
-"""What the software could not do and a person must: letters that reached nobody."""
+"""What the software could not do and a person must: letters that reached nobody, cases left."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from domain.errors import RuleBroken
 from domain.page_languages import SOURCE
 from models import Letter, Task
 from services.tasks import PAGE, finish_task, open_tasks, send_again
+from services.team_overview import cases_to_reassign
 
 tasks = Blueprint("tasks", __name__, url_prefix="/tasks")
 
@@ -30,10 +31,14 @@ DONE_MEANWHILE = "Diese Aufgabe hat inzwischen jemand erledigt."
 @tasks.route("/")
 @requires(Permission.TASK_WORK)
 def index() -> ResponseReturnValue:
-    """List the letters that reached nobody, the oldest first."""
-    found = open_tasks(actor=current_actor())
+    """List the letters that reached nobody, the oldest first, and people left behind."""
     return render_template(
-        "tasks/index.html", tasks=found, most=PAGE, subject_of=subject_of, reason_of=reason_of
+        "tasks/index.html",
+        tasks=open_tasks(actor=current_actor()),
+        left_behind=cases_to_reassign(current_actor()),
+        most=PAGE,
+        subject_of=subject_of,
+        reason_of=reason_of,
     )
 
 

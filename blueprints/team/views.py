@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     load = load_of_team(actor)
     chosen = _chosen(load)
     form = AssignForm(
-        caseworkers=[(one.caseworker_id, one.name) for one in load if not one.is_disabled],
+        caseworkers=[(one.caseworker_id, one.name) for one in load if not one.has_left],
         ticked=request.form.getlist("people"),
     )
     if form.validate_on_submit():
@@ -47,6 +47,7 @@ def _page(form: AssignForm, load: list[Load], chosen: Load | None) -> ResponseRe
         "team/index.html",
         load=load,
         chosen=chosen,
+        left_behind=[one for one in load if one.has_left],
         form=form,
         listed=people_of_team(
             actor=actor,
