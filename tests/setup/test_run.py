@@ -36,7 +36,8 @@ def test_the_first_run_shows_the_demo_accounts_and_the_second_loses_nothing(
     process = run(installation)
     first = installation.output()
     assert "Loading the demo fair" in first
-    accounts = first.partition(str(installation.port))[2]
+    before, _, accounts = first.partition(str(installation.port))
+    assert '"event"' not in before, "no line of the log before the one people wait for"
     assert "@" in accounts
     key = installation.instance / "secret_key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
