@@ -12,6 +12,7 @@ from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
+from blueprints.commands.rules import rules
 from blueprints.commands.work import work
 from blueprints.components.views import components
 from blueprints.desk.views import desk
@@ -57,7 +58,7 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (admin_commands, backup, demo, letters, restore, work)
+COMMANDS = (admin_commands, backup, demo, letters, restore, rules, work)
 
 
 def register(app: Flask) -> None:

@@ -11,10 +11,16 @@ from datetime import date
 
 from domain.residence import EmploymentEntry
 from domain.rules.book import DocumentType, RuleBook, Rules, rules_from
+from domain.rules.more_rows import SchemeRule
 from domain.rules.periods import Timeline, timelines
 from domain.rules.rows import AccessRule, ClockStart, Parameter, PositionActivity
 from domain.rules.ruling import Ruling, unclear
-from domain.rules.tables import parameters_in, position_activities_in, rules_in
+from domain.rules.tables import (
+    parameters_in,
+    position_activities_in,
+    rules_in,
+    scheme_rules_in,
+)
 from domain.rules.words import (
     Access,
     Activity,
@@ -42,11 +48,13 @@ __all__ = [
     "RuleBook",
     "Rules",
     "Ruling",
+    "SchemeRule",
     "activity_of",
     "parameter",
     "position_kinds",
     "rules_as_recorded_on",
     "rules_from",
+    "scheme_rule",
     "shipped_rules",
     "unclear",
 ]
@@ -89,6 +97,17 @@ def position_kinds(day: date) -> list[PositionActivity]:
     """Return the kinds of position the law tells apart on that day."""
     rows = (line.on(day) for line in _position_activities().values())
     return [row for row in rows if row is not None]
+
+
+def scheme_rule(document: str, day: date) -> SchemeRule | None:
+    """Return the support scheme a document leads to and whether taking part is voluntary."""
+    line = _scheme_rules().get((document,))
+    return line.on(day) if line else None
+
+
+@functools.cache
+def _scheme_rules() -> dict[tuple[str, ...], Timeline[SchemeRule]]:
+    return timelines(scheme_rules_in())
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.residence import EmploymentEntry
-from domain.rules.months import months_later
+from domain.rules.days import months_later
 from domain.rules.periods import Timeline, timelines
 from domain.rules.rows import EVERY_DOCUMENT, AccessRule, ClockStart, EntryRule
 from domain.rules.ruling import Ruling, after_waiting, unclear, while_waiting, with_entry

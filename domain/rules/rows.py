@@ -11,6 +11,7 @@ from typing import TypedDict, TypeVar
 
 from domain.errors import RuleBroken
 from domain.residence import EmploymentEntry
+from domain.rules.days import iso_day
 from domain.rules.words import Access, Activity, Clock, Confidence, EntryEffect
 
 Words = Mapping[str, str]
@@ -126,7 +127,9 @@ class Parameter(Row):
         return (self.name,)
 
 
-class _Evidence(TypedDict):
+class Evidence(TypedDict):
+    """The columns every table has, read."""
+
     valid_from: date
     valid_to: date | None
     cite: str
@@ -138,51 +141,51 @@ class _Evidence(TypedDict):
 
 def read_access(words: Words) -> AccessRule:
     """Return a row of ``labour_market_access.csv``."""
-    access = _word(Access, words, "access")
+    access = read_word(Access, words, "access")
     months = _months(words["waiting_months"])
     if months and access is Access.PROHIBITED:
         raise RowBroken(says="access prohibited has no waiting_months: leave it empty")
     return AccessRule(
-        document=_filled(words, "status_key"),
-        title=_filled(words, "status_de"),
-        legal_basis=_filled(words, "legal_basis"),
-        activity=_word(Activity, words, "activity"),
+        document=read_filled(words, "status_key"),
+        title=read_filled(words, "status_de"),
+        legal_basis=read_filled(words, "legal_basis"),
+        activity=read_word(Activity, words, "activity"),
         access=access,
         waiting_months=months,
         condition=words["condition_de"],
-        **_evidence(words),
+        **read_evidence(words),
     )
 
 
 def read_clock_start(words: Words) -> ClockStart:
     """Return a row of ``clock_starts.csv``."""
     return ClockStart(
-        document=_filled(words, "status_key"),
-        clock=_word(Clock, words, "clock"),
+        document=read_filled(words, "status_key"),
+        clock=read_word(Clock, words, "clock"),
         condition=words["condition_de"],
-        **_evidence(words),
+        **read_evidence(words),
     )
 
 
 def read_entry(words: Words) -> EntryRule:
     """Return a row of ``entries.csv``."""
     return EntryRule(
-        entry=_word(EmploymentEntry, words, "entry"),
-        document=_filled(words, "status_key"),
-        activity=_word(Activity, words, "activity"),
-        effect=_word(EntryEffect, words, "effect"),
+        entry=read_word(EmploymentEntry, words, "entry"),
+        document=read_filled(words, "status_key"),
+        activity=read_word(Activity, words, "activity"),
+        effect=read_word(EntryEffect, words, "effect"),
         condition=words["condition_de"],
-        **_evidence(words),
+        **read_evidence(words),
     )
 
 
 def read_position_activity(words: Words) -> PositionActivity:
     """Return a row of ``position_activities.csv``."""
     return PositionActivity(
-        position_kind=_filled(words, "position_kind"),
-        activity=_word(Activity, words, "activity"),
+        position_kind=read_filled(words, "position_kind"),
+        activity=read_word(Activity, words, "activity"),
         condition=words["condition_de"],
-        **_evidence(words),
+        **read_evidence(words),
     )
 
 
@@ -193,15 +196,16 @@ def read_parameter(words: Words) -> Parameter:
     except InvalidOperation:
         raise RowBroken(says=f"value {words['value']!r} is no number") from None
     return Parameter(
-        name=_filled(words, "parameter"),
+        name=read_filled(words, "parameter"),
         value=value,
-        unit=_filled(words, "unit"),
+        unit=read_filled(words, "unit"),
         note=words["note_de"],
-        **_evidence(words),
+        **read_evidence(words),
     )
 
 
-def _evidence(words: Words) -> _Evidence:
+def read_evidence(words: Words) -> Evidence:
+    """Return validity and evidence of a row."""
     valid_from = _day(words, "valid_from")
     valid_to = _day(words, "valid_to") if words["valid_to"] else None
     if valid_to is not None and valid_to < valid_from:
@@ -209,15 +213,16 @@ def _evidence(words: Words) -> _Evidence:
     return {
         "valid_from": valid_from,
         "valid_to": valid_to,
-        "cite": _filled(words, "cite"),
-        "confidence": _word(Confidence, words, "confidence"),
-        "source": _filled(words, "source"),
-        "reviewer": _filled(words, "reviewer"),
+        "cite": read_filled(words, "cite"),
+        "confidence": read_word(Confidence, words, "confidence"),
+        "source": read_filled(words, "source"),
+        "reviewer": read_filled(words, "reviewer"),
         "recorded_on": _day(words, "recorded_on"),
     }
 
 
-def _filled(words: Words, column: str) -> str:
+def read_filled(words: Words, column: str) -> str:
+    """Return a word that must not be empty."""
     if not words[column].strip():
         raise RowBroken(says=f"{column} is empty")
     return words[column]
@@ -225,12 +230,13 @@ def _filled(words: Words, column: str) -> str:
 
 def _day(words: Words, column: str) -> date:
     try:
-        return date.fromisoformat(words[column])
+        return iso_day(words[column])
     except ValueError:
         raise RowBroken(says=f"{column} {words[column]!r} is no day (YYYY-MM-DD)") from None
 
 
-def _word(kind: type[S], words: Words, column: str) -> S:
+def read_word(kind: type[S], words: Words, column: str) -> S:
+    """Return a word of a fixed list."""
     try:
         return kind(words[column])
     except ValueError:
@@ -241,7 +247,9 @@ def _word(kind: type[S], words: Words, column: str) -> S:
 def _months(typed: str) -> int | None:
     if not typed:
         return None
-    if not (typed.isascii() and typed.isdigit() and int(typed) <= LONGEST_WAITING):
+    if not (
+        typed.isascii() and typed.isdigit() and len(typed) < 5 and int(typed) <= LONGEST_WAITING
+    ):
         raise RowBroken(
             says=f"waiting_months {typed!r} is no whole number from 0 to {LONGEST_WAITING}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.rules.months import months_later
+from domain.rules.days import months_later
 from domain.rules.rows import AccessRule, EntryRule
 from domain.rules.words import Access, Answer, Confidence, EntryEffect, Reason, lower
 

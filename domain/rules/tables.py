@@ -5,9 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from domain.rules.book import Rules
+from domain.rules.more_rows import (
+    SafeCountry,
+    SchemeRule,
+    read_safe_country,
+    read_scheme_rule,
+)
 from domain.rules.rows import (
     Parameter,
     PositionActivity,
@@ -25,6 +31,38 @@ R = TypeVar("R", bound=Row)
 SHIPPED = Path(__file__).parent
 ACCESS, CLOCK_STARTS, ENTRIES = "labour_market_access.csv", "clock_starts.csv", "entries.csv"
 POSITION_ACTIVITIES, PARAMETERS = "position_activities.csv", "dated_parameters.csv"
+SCHEME_RULES, SAFE_COUNTRIES = "rechtskreis_rules.csv", "safe_countries_of_origin.csv"
+
+
+class Table(NamedTuple):
+    """How a table is read, and the columns it has beside validity and evidence."""
+
+    read: Callable[[Words], Row]
+    columns: frozenset[str]
+
+
+def _table(read: Callable[[Words], Row], columns: str) -> Table:
+    return Table(read, frozenset(columns.split()))
+
+
+EVIDENCE = frozenset({"source", "reviewer", "recorded_on"})
+VALIDITY = frozenset({"valid_from", "valid_to", "cite", "confidence"})
+TABLES = {
+    ACCESS: _table(
+        read_access,
+        "status_key status_de legal_basis activity access waiting_months condition_de",
+    ),
+    CLOCK_STARTS: _table(read_clock_start, "status_key clock condition_de"),
+    ENTRIES: _table(read_entry, "entry status_key activity effect condition_de"),
+    POSITION_ACTIVITIES: _table(read_position_activity, "position_kind activity condition_de"),
+    PARAMETERS: _table(read_parameter, "parameter value unit note_de"),
+    SCHEME_RULES: _table(
+        read_scheme_rule,
+        "status_key case_de support_system benefit_system participation condition_de",
+    ),
+    SAFE_COUNTRIES: _table(read_safe_country, "country_iso2 country_de list condition_de"),
+}
+"""What is not named here is no table of the law."""
 
 
 def rows_of(file: Path, read: Callable[[Words], R]) -> tuple[R, ...]:
@@ -50,3 +88,13 @@ def position_activities_in(folder: Path = SHIPPED) -> tuple[PositionActivity, ..
 def parameters_in(folder: Path = SHIPPED) -> tuple[Parameter, ...]:
     """Return the numbers of the law."""
     return rows_of(folder / PARAMETERS, read_parameter)
+
+
+def scheme_rules_in(folder: Path = SHIPPED) -> tuple[SchemeRule, ...]:
+    """Return the support scheme each document leads to."""
+    return rows_of(folder / SCHEME_RULES, read_scheme_rule)
+
+
+def safe_countries_in(folder: Path = SHIPPED) -> tuple[SafeCountry, ...]:
+    """Return the lists of safe countries of origin."""
+    return rows_of(folder / SAFE_COUNTRIES, read_safe_country)

@@ -1,0 +1,106 @@
+"""`flask rules` answers and checks at the command line, in one line where it cannot."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from domain.rules.tables import SHIPPED
+
+ASKED = {
+    "--document": "gestattung_ae",
+    "--activity": "employment",
+    "--day": "2026-11-22",
+    "--clock-start": "2026-09-01",
+}
+
+
+def run(app: Flask, *arguments: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["rules", *arguments])
+    return result.exit_code, result.output
+
+
+def ask(app: Flask, *more: str, **changed: str) -> tuple[int, str]:
+    options = {**ASKED, **{f"--{name.replace('_', '-')}": value for name, value in changed.items()}}
+    return run(app, "answer", *[word for pair in options.items() for word in pair], *more)
+
+
+def test_the_answer_is_printed_with_its_paragraph(app: Flask) -> None:
+    status, output = ask(app, "--json")
+    assert status == 0
+    assert json.loads(output) == {
+        "answer": "waiting",
+        "until": "2026-12-01",
+        "cite": "§ 61 Abs. 1 S. 2–5 AsylG i.d.F. des GEAS-Anpassungsgesetzes"
+        " (BGBl. 2026 I Nr. 111)",
+        "valid_from": "2026-06-12",
+        "confidence": "high",
+        "reason": None,
+    }
+
+
+def test_an_entry_that_disagrees_is_the_reason(app: Flask) -> None:
+    _, output = ask(app, "--json", day="2026-12-01", entry="nicht_erlaubt")
+    told = json.loads(output)
+    assert (told["answer"], told["reason"], told["until"]) == ("unclear", "document_forbids", None)
+
+
+def test_without_json_it_reads_as_text_and_says_when_to_verify(app: Flask) -> None:
+    _, output = ask(app, activity="trial_measure", day="2026-12-01")
+    assert "answer: free" in output
+    assert "Please verify" in output
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"document": "pass"}, "--document 'pass' is unknown"),
+        ({"activity": "work"}, "--activity 'work' is unknown"),
+        ({"entry": "egal"}, "--entry 'egal' is unknown"),
+        ({"day": "2026-02-30"}, "--day '2026-02-30' is no day"),
+        ({"day": "22.11.2026"}, "--day '22.11.2026' is no day"),
+        ({"clock_start": ""}, "--clock-start '' is no day"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_line(
+    app: Flask, changed: dict[str, str], says: str
+) -> None:
+    status, output = ask(app, "--json", **changed)
+    assert status != 0
+    assert says in output
+    assert output.count("\n") == 1
+
+
+def test_a_day_before_all_rules_is_unclear_and_no_error(app: Flask) -> None:
+    status, output = ask(app, "--json", day="1990-01-01")
+    told = json.loads(output)
+    assert (status, told["answer"], told["reason"]) == (0, "unclear", "no_rule")
+    assert told["cite"] is None
+
+
+def test_the_shipped_tables_pass_the_check(app: Flask) -> None:
+    assert run(app, "check") == (0, "The tables are in order.\n")
+
+
+def test_a_folder_with_a_gap_fails_the_check_with_file_and_line(app: Flask, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        shutil.copy(file, tmp_path)
+    table = tmp_path / "labour_market_access.csv"
+    table.write_text(table.read_text("utf-8").replace("2016-08-05", "2016-08-04", 1), "utf-8")
+    status, output = run(app, "check", str(tmp_path))
+    assert status == 1
+    assert "labour_market_access.csv:3: buema employment has no rule from 2016-08-05" in output
+
+
+def test_a_folder_without_any_table_fails_the_check(app: Flask, tmp_path: Path) -> None:
+    assert run(app, "check", str(tmp_path))[0] == 1
+
+
+def test_a_folder_that_is_none_is_refused_in_one_line(app: Flask, tmp_path: Path) -> None:
+    status, output = run(app, "check", str(tmp_path / "nowhere"))
+    assert status == 1
+    assert output.count("\n") == 1
