@@ -13,17 +13,20 @@ from wtforms import SelectChoice
 
 from domain.access import Role
 from domain.consent import Purpose
+from domain.courses import CourseKind, PartState
 from domain.distances import DistanceBand
 from domain.employers import EmployerState
 from domain.fairs import FairAction, FairState, RegistrationState
-from domain.handovers import HandoverState
+from domain.handovers import HandoverState, Section
+from domain.invitations import InvitationKind
 from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
 from domain.page_languages import SOURCE
 from domain.positions import PositionKind, PositionState, RequirementLevel
 from domain.proposals import DeclineReason, ProposalState
 from domain.residence import EmploymentEntry, ResidenceDocumentKind
-from domain.support_scheme import Scheme
+from domain.scheme_hints import Participation
+from domain.support_scheme import Scheme, SchemeBasis, SchemeReason
 from services import catalogue
 
 LABELS: dict[type[Enum], dict[Any, Any]] = {
@@ -157,6 +160,54 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         Scheme.ASYLBLG: _l("AsylbLG"),
         Scheme.NONE: _l("kein Leistungsbezug"),
     },
+    SchemeReason: {
+        SchemeReason.OTHER: "anderer Anlass",
+        SchemeReason.RECOGNITION: "Anerkennung (Bescheid des BAMF)",
+        SchemeReason.TITLE_ISSUED: "Aufenthaltstitel erteilt",
+        SchemeReason.ASYLUM_APPLICATION: "Asylantrag, Ankunftsnachweis",
+        SchemeReason.TOLERATION: "Duldung",
+        SchemeReason.IN_NEED: "hilfebedürftig geworden",
+        SchemeReason.NEED_ENDED: "nicht mehr hilfebedürftig",
+        SchemeReason.MOVED: "Umzug",
+    },
+    SchemeBasis: {
+        SchemeBasis.UNKNOWN: "noch kein Nachweis",
+        SchemeBasis.NOTICE_SEEN: "Bescheid gesehen",
+        SchemeBasis.DOCUMENT_SEEN: "Aufenthaltsdokument gesehen",
+        SchemeBasis.TOLD_BY_AUTHORITY: "Mitteilung der Behörde",
+        SchemeBasis.TOLD_BY_PERSON: "Auskunft der Person",
+    },
+    Participation: {
+        Participation.VOLUNTARY: "freiwillig",
+        Participation.MAY_BE_OBLIGED: "kann verpflichtet sein",
+        Participation.CASE_BY_CASE: "Einzelfall",
+        Participation.NOT_INVITED: "wird nicht eingeladen",
+    },
+    InvitationKind: {
+        InvitationKind.VOLUNTARY: _l("freiwillig"),
+        InvitationKind.FORMAL: _l("mit Meldeaufforderung des Jobcenters"),
+    },
+    CourseKind: {
+        CourseKind.INTEGRATION: _l("Integrationskurs"),
+        CourseKind.VOCATIONAL_LANGUAGE: _l("Berufssprachkurs"),
+        CourseKind.EMPLOYER_MEASURE: _l("Maßnahme bei einem Arbeitgeber"),
+        CourseKind.ACTIVATION: _l("Maßnahme zur Aktivierung"),
+        CourseKind.TRAINING: _l("Weiterbildung"),
+        CourseKind.OTHER: _l("Anderer Kurs"),
+    },
+    PartState: {
+        PartState.PLANNED: _l("geplant"),
+        PartState.RUNNING: _l("läuft"),
+        PartState.FINISHED: _l("abgeschlossen"),
+        PartState.BROKEN_OFF: _l("abgebrochen"),
+    },
+    Section: {
+        Section.TASKS: _l("Offene Aufgaben"),
+        Section.TALKS: _l("Nächste Gespräche"),
+        Section.PROPOSALS: _l("Vorschläge"),
+        Section.COURSES: _l("Kurse und Maßnahmen"),
+        Section.SCHEMES: _l("Zuständigkeit"),
+    },
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 
@@ -176,6 +227,9 @@ _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (RegistrationState, RegistrationState.REGISTERED): "success",
     (HandoverState, HandoverState.OFFERED): "warning",
     (HandoverState, HandoverState.ACCEPTED): "success",
+    (PartState, PartState.RUNNING): "success",
+    (PartState, PartState.BROKEN_OFF): "warning",
+    (InvitationKind, InvitationKind.FORMAL): "warning",
     (LetterState, LetterState.SENT): "success",
     (LetterState, LetterState.DEAD): "danger",
 }

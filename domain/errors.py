@@ -51,6 +51,14 @@ class PeriodOverlaps(RuleBroken):
     """Two dated periods of one person would overlap."""
 
 
+class DatesRunBackwards(RuleBroken):
+    """An end lies before its start."""
+
+
+class CourseFull(RuleBroken):
+    """All seats of the course are taken."""
+
+
 class CodeRefused(MeetingPointError):
     """A code is wrong, used, expired or was tried too often."""
 

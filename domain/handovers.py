@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.errors import WrongState
@@ -14,6 +17,16 @@ class HandoverState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     REVOKED = "revoked"
+
+
+class Section(StrEnum):
+    """A part of the summary of a case that the sender releases or keeps back."""
+
+    TASKS = "tasks"
+    TALKS = "talks"
+    PROPOSALS = "proposals"
+    COURSES = "courses"
+    SCHEMES = "schemes"
 
 
 class HandoverAction(StrEnum):
@@ -36,3 +49,21 @@ def next_state(state: HandoverState, action: HandoverAction) -> HandoverState:
     if state is not HandoverState.OFFERED:
         raise WrongState(state=state, action=action)
     return _AFTER[action]
+
+
+def check_number(summary: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a summary in its one canonical form: any change is another number.
+
+    Keys are sorted, nothing is indented, letters stand as UTF-8; so the order in which a
+    database or a program keeps the keys does not matter.
+
+    >>> check_number({"b": 1, "a": "ä"}) == check_number({"a": "ä", "b": 1})
+    True
+    """
+    canonical = json.dumps(summary, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def grouped(number: str) -> str:
+    """Return a check number as people compare it: eight signs at a time."""
+    return " ".join(number[start : start + 8] for start in range(0, len(number), 8))

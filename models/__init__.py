@@ -11,9 +11,11 @@ from models.candidate import (
     WorkExperience,
 )
 from models.case import Handover, SchemePeriod, StandIn
+from models.course import Course, CoursePart
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
+from models.invitation import Invitation
 from models.letter import Letter
 from models.office import Account, Office
 from models.position import Position, PositionChange, PositionSkill
@@ -42,6 +44,8 @@ __all__ = [
     "CandidateDetail",
     "CandidateSkill",
     "Consent",
+    "Course",
+    "CoursePart",
     "EarlierFact",
     "Education",
     "Employer",
@@ -52,6 +56,7 @@ __all__ = [
     "Handover",
     "HeldLicence",
     "Interview",
+    "Invitation",
     "JobRun",
     "KeyPurpose",
     "LanguageKnowledge",

@@ -6,16 +6,21 @@ from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import JSON
 
 from domain.handovers import HandoverState
-from domain.support_scheme import Period, Scheme
+from domain.support_scheme import Period, Scheme, SchemeBasis, SchemeReason
 from models.base import Base
 from models.candidate import Candidate
-from models.office import Account
+from models.office import Account, Office
 
 
 class SchemePeriod(Base):
-    """A support scheme (Rechtskreis) of a person from its first to its last day."""
+    """A support scheme (Rechtskreis) of a person from its first to its last day.
+
+    That two periods of a person never overlap is also kept by the database: an exclusion
+    constraint on PostgreSQL, triggers on SQLite (migration "scheme periods").
+    """
 
     __tablename__ = "scheme_period"
     __table_args__ = (
@@ -36,10 +41,26 @@ class SchemePeriod(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(200), default="")
+    """What the colleague wrote beside the kind of reason."""
+    reason_kind: Mapped[SchemeReason] = mapped_column(
+        default=SchemeReason.OTHER, server_default="other"
+    )
+    basis: Mapped[SchemeBasis] = mapped_column(
+        default=SchemeBasis.UNKNOWN, server_default="unknown"
+    )
+    decided_on: Mapped[date | None]
+    """The day of the notice or title the record rests on."""
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
+    """Who is responsible from the first day on; None leaves the office as it is."""
+    unit: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """The team or counter of that office, as people find it there."""
+    began_at: Mapped[datetime | None]
+    """When the responsibility moved; None until then, so that it moves exactly once."""
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
 
     candidate: Mapped[Candidate] = relationship()
+    office: Mapped[Office | None] = relationship()
 
     @property
     def period(self) -> Period:
@@ -97,6 +118,12 @@ class Handover(Base):
     refusal_reason: Mapped[str | None] = mapped_column(String(400))
     offered_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    summary: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    """What the sender released, frozen at the offer; never changed afterwards."""
+    check_number: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of the canonical form of the summary."""
+    supplements: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    """What had been added between the offer and its acceptance; frozen with the receipt."""
 
     candidate: Mapped[Candidate] = relationship()
     from_account: Mapped[Account] = relationship(foreign_keys=[from_id])

@@ -15,6 +15,8 @@ class TaskKind(StrEnum):
     """What there is to do."""
 
     LETTER_DEAD = "letter_dead"
+    SCHEME_BEGAN = "scheme_began"
+    """From today on another office is responsible for the person."""
 
 
 class Task(Base):

@@ -52,6 +52,8 @@ class Line:
     title: str
     detail: str = ""
     other_id: int | None = None
+    kind: str = ""
+    """The kind of task, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,14 @@ def _tasks(actor: Actor) -> Found:
         .limit(SHOWN)
     )
     return _count(query), [
-        Line(Work.TASK, task.id, task.created_at, _reader(candidate, employer), task.hint)
+        Line(
+            Work.TASK,
+            task.id,
+            task.created_at,
+            _reader(candidate, employer),
+            task.hint,
+            kind=task.kind,
+        )
         for task, candidate, employer in rows
     ]
 

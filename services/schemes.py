@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -9,25 +10,38 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
 from domain.clock import office_day
-from domain.errors import AlreadyThere, NotFound, PeriodOverlaps, WrongState
-from domain.support_scheme import Scheme, day_before
-from models import Candidate, SchemePeriod, db, transactional
+from domain.errors import NotFound, PeriodOverlaps, WrongState
+from domain.support_scheme import Scheme, SchemeBasis, SchemeReason, room_for
+from models import Candidate, Office, SchemePeriod, db, transactional
 from services.audit import record
-from services.letters import write_letter
 from services.records import hold_record
+from services.scheme_news import tell_of_change, tell_taken_back
+from services.scheme_starts import begin_period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPeriod:
+    """A support scheme from a day on, and what the record rests on."""
+
+    scheme: Scheme
+    starts_on: date
+    reason: str = ""
+    reason_kind: SchemeReason = SchemeReason.OTHER
+    basis: SchemeBasis = SchemeBasis.UNKNOWN
+    decided_on: date | None = None
+    office_id: int | None = None
+    unit: str = ""
 
 
 @transactional
 def record_scheme(
-    *,
-    actor: Actor,
-    candidate: Candidate,
-    scheme: Scheme,
-    starts_on: date,
-    reason: str,
-    now: datetime,
+    *, actor: Actor, candidate: Candidate, new: NewPeriod, now: datetime
 ) -> SchemePeriod:
     """Begin a support scheme on a day, also one to come; the open one ends the day before.
+
+    The person, the caseworker and the team leads of the office that receives the case are told
+    in the same transaction. If the day has come, the responsibility moves at once; otherwise
+    the timed job moves it on the day.
 
     Raises
     ------
@@ -35,24 +49,28 @@ def record_scheme(
         If the day does not lie after everything recorded before.
     AlreadyThere
         If the person is in this scheme already.
+    NotFound
+        If there is no such office.
     """
     hold_record(actor=actor, candidate=candidate, now=now)
-    latest = _latest_period(candidate)
+    if new.office_id is not None and db.session.get(Office, new.office_id) is None:
+        raise NotFound(office=new.office_id)
+    latest = latest_period(candidate.id)
     if latest is not None:
-        if (latest.scheme, latest.starts_on) == (scheme, starts_on):
+        if (latest.scheme, latest.starts_on) == (new.scheme, new.starts_on):
             return latest
-        _make_room(latest, scheme, starts_on)
+        _make_room(latest, new.scheme, new.starts_on)
     period = SchemePeriod(
         candidate_id=candidate.id,
-        scheme=scheme,
-        starts_on=starts_on,
-        reason=reason,
         recorded_by_id=actor.account_id,
         recorded_at=now,
+        **asdict(new),
     )
     _keep(period)
     _note(actor, "candidate.scheme_changed", candidate, period.id, now)
-    _tell("scheme-changed", candidate, starts_on, now)
+    tell_of_change(candidate=candidate, period=period, now=now)
+    if period.starts_on <= office_day(now):
+        begin_period(period_id=period.id, actor=actor, now=now)
     return period
 
 
@@ -68,51 +86,39 @@ def remove_coming_scheme(
         If it has begun: what was is never rewritten.
     """
     hold_record(actor=actor, candidate=candidate, now=now)
-    latest = _latest_period(candidate)
+    latest = latest_period(candidate.id)
     if latest is None or latest.id != period_id:
         raise NotFound(period=period_id)
     if latest.starts_on <= office_day(now):
         raise WrongState(period=period_id)
+    tell_taken_back(candidate=candidate, period=latest, now=now)
     db.session.delete(latest)
     db.session.flush()
-    before = _latest_period(candidate)
+    before = latest_period(candidate.id)
     if before is not None and before.ends_on == latest.starts_on - timedelta(days=1):
         before.ends_on = None
     _note(actor, "candidate.scheme_removed", candidate, period_id, now)
-    _tell("scheme-removed", candidate, latest.starts_on, now)
+
+
+def latest_period(candidate_id: int) -> SchemePeriod | None:
+    """Return the period of a person that begins last, begun or to come."""
+    return db.session.scalar(
+        select(SchemePeriod)
+        .where(SchemePeriod.candidate_id == candidate_id)
+        .order_by(SchemePeriod.starts_on.desc())
+        .limit(1)
+    )
 
 
 def _note(actor: Actor, action: str, candidate: Candidate, period_id: int, now: datetime) -> None:
     record(actor=actor, action=action, subject=candidate, other_id=period_id, now=now)
 
 
-def _tell(kind: str, candidate: Candidate, starts_on: date, now: datetime) -> None:
-    facts: dict[str, object] = {
-        "starts_on": starts_on.isoformat(),
-        "office": candidate.office.name,
-    }
-    write_letter(kind=kind, reader=candidate, facts=facts, now=now)
-
-
-def _latest_period(candidate: Candidate) -> SchemePeriod | None:
-    return db.session.scalar(
-        select(SchemePeriod)
-        .where(SchemePeriod.candidate_id == candidate.id)
-        .order_by(SchemePeriod.starts_on.desc())
-        .limit(1)
-    )
-
-
 def _make_room(latest: SchemePeriod, scheme: Scheme, starts_on: date) -> None:
-    if latest.ends_on is not None:
-        if starts_on <= latest.ends_on:
-            raise PeriodOverlaps(starts_on=starts_on, recorded_until=latest.ends_on)
-        return
-    ends_on = day_before(starts_on, latest.period)
-    if latest.scheme is scheme:
-        raise AlreadyThere(scheme=scheme, starts_on=latest.starts_on)
-    latest.ends_on = ends_on
-    db.session.flush()
+    ends_on = room_for(latest.period, scheme, starts_on)
+    if ends_on != latest.ends_on:
+        latest.ends_on = ends_on
+        db.session.flush()
 
 
 def _keep(period: SchemePeriod) -> None:

@@ -1,4 +1,4 @@
-"""Tasks the software leaves for the staff: letters that reached nobody."""
+"""Tasks the software leaves for the staff: letters that reached nobody, cases that moved."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
 
 from domain.access import Actor
 from domain.errors import RuleBroken
 from domain.letters import LetterState
-from models import Account, Candidate, Employer, Letter, Task, db, transactional
+from models import Account, Candidate, Employer, Letter, Task, TaskKind, db, transactional
 from services.audit import record
 from services.letters import reach
-from services.visibility import visible
+from services.visibility import scope, visible
 
 PAGE = 50
 
@@ -65,6 +66,18 @@ def open_tasks(*, actor: Actor) -> list[OpenTask]:
         )
         for task in tasks
     ]
+
+
+def cases_begun(*, actor: Actor) -> list[tuple[Task, Candidate]]:
+    """Return the cases the office has become responsible for and nobody has looked at yet."""
+    rows = db.session.execute(
+        select(Task, person := aliased(Candidate))
+        .join(person, person.id == Task.candidate_id)
+        .where(scope(Task, actor), Task.kind == TaskKind.SCHEME_BEGAN, Task.done_at.is_(None))
+        .order_by(Task.created_at, Task.id)
+        .limit(PAGE)
+    )
+    return [(task, candidate) for task, candidate in rows]
 
 
 @transactional

@@ -32,6 +32,7 @@ from models import (
     Stand,
     StandIn,
     Task,
+    TaskKind,
 )
 
 Row = TypeVar("Row", bound=Base)
@@ -143,7 +144,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
         Handover.from_id == actor.account_id, Handover.to_id == actor.account_id
     ),
     (Account, Role.ADMINISTRATOR): _all,
-    (Task, Role.OFFICER): _all,
+    (Task, Role.OFFICER): lambda _actor: Task.kind != TaskKind.SCHEME_BEGAN,
     (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),
     (Task, Role.TEAM_LEAD): _of_candidates(Task.candidate_id, _own_office),
     (Letter, Role.OFFICER): _all,

@@ -64,6 +64,7 @@ GAPS = {
 
 _LETTERS = {
     "scheme-changed": "Rechtskreis gewechselt",
+    "scheme-removed": "Wechsel des Rechtskreises zurückgenommen",
     "sign-in-code": "Anmeldecode",
     "registration-confirmed": "Anmeldung bestätigt",
     "interview-booked": "Gespräch vereinbart",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -9,7 +10,14 @@ from wtforms import SelectChoice, SelectField
 
 from blueprints.fields import TextBlock, TextLine, ThreePartDateField, needed
 from blueprints.labels import choices
-from domain.support_scheme import Scheme
+from domain.support_scheme import (
+    END_OF_ASYLBLG,
+    Scheme,
+    SchemeBasis,
+    SchemeReason,
+    suggested_start,
+)
+from services.schemes import NewPeriod
 
 NOTHING_ELSE = "Nur was für die Arbeit nötig ist – nichts über Religion, Gesundheit oder Flucht."
 
@@ -17,13 +25,51 @@ People = list[tuple[int, str]]
 
 
 class SchemeForm(FlaskForm):
-    """A support scheme from a day on."""
+    """A support scheme from a day on, why, what it rests on, and who is responsible then."""
 
     scheme = SelectField("Rechtskreis", [needed], choices=choices(Scheme))
-    starts_on = ThreePartDateField("Ab", [needed], description="Auch ein künftiger Tag.")
-    reason = TextLine(
-        "Anlass", longest=200, description=f"Zum Beispiel: Bescheid vom 3. März. {NOTHING_ELSE}"
+    reason_kind = SelectField("Anlass", choices=choices(SchemeReason), default="other")
+    decided_on = ThreePartDateField(
+        "Datum des Bescheids oder Titels", description="Wenn es einen gibt."
     )
+    starts_on = ThreePartDateField(
+        "Ab",
+        description="Auch ein künftiger Tag. Bei SGB II nach Anerkennung darf das Feld leer "
+        f"bleiben: Dann gilt der Erste des Folgemonats ({END_OF_ASYLBLG}).",
+    )
+    basis = SelectField("Worauf sich das stützt", choices=choices(SchemeBasis), default="unknown")
+    office = SelectField("Zuständig ab dann", coerce=str, default="")
+    unit = TextLine("Team oder Stelle dort", longest=80)
+    reason = TextLine("Bemerkung", longest=200, description=NOTHING_ELSE)
+
+    def __init__(self, *args: Any, offices: People, stays: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office.choices = [
+            SelectChoice("", f"wie bisher: {stays}"),
+            *(SelectChoice(str(key), name) for key, name in offices),
+        ]
+
+    def new_period(self, today: date) -> NewPeriod | None:
+        """Return what was typed, or ``None`` (and a sentence) where the day is missing."""
+        scheme, reason = Scheme(self.scheme.data), SchemeReason(self.reason_kind.data)
+        decided = self.decided_on.data
+        if decided is not None and decided > today:
+            self.decided_on.errors = ["Der Bescheid kann nicht aus der Zukunft sein."]
+            return None
+        starts_on = self.starts_on.data or suggested_start(scheme, reason, decided or today)
+        if starts_on is None:
+            self.starts_on.errors = ["Dieses Feld wird gebraucht."]
+            return None
+        return NewPeriod(
+            scheme=scheme,
+            starts_on=starts_on,
+            reason=self.reason.data or "",
+            reason_kind=reason,
+            basis=SchemeBasis(self.basis.data),
+            decided_on=decided,
+            office_id=int(self.office.data) if self.office.data else None,
+            unit=self.unit.data or "",
+        )
 
 
 class _ColleagueForm(FlaskForm):

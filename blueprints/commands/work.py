@@ -19,6 +19,7 @@ from services.dispatch import free_stuck_letters
 from services.drafts import sweep_drafts
 from services.keys import sweep_keys
 from services.limits import sweep_tries
+from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
 from services.timed_jobs import Job, TimedJobs
 
@@ -35,6 +36,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("letters", timedelta(seconds=2), lambda _now: send_letters(app, goes_on)),
         Job("stuck-letters", timedelta(minutes=1), lambda now: free_stuck_letters(now=now)),
         Job("sessions", timedelta(minutes=10), lambda now: sweep_sessions(now=now, idle=idle)),
+        Job("schemes", timedelta(minutes=1), lambda now: begin_due_periods(now=now)),
         Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),

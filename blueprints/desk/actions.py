@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from models import TaskKind
 from services.desk import Line, Work
 
 
@@ -27,6 +28,8 @@ def action_of(line: Line) -> Action:
         case Work.HANDOVER:
             url = url_for("cases.handover", handover_id=line.id)
             return Action("Übergabe", "Annehmen oder ablehnen", url)
+        case Work.TASK if line.kind == TaskKind.SCHEME_BEGAN:
+            return Action("Neue Zuständigkeit", "Ansehen", url_for("tasks.index"))
         case Work.TASK:
             return Action("Brief kam nicht an", "Anders erreichen", url_for("tasks.index"))
         case Work.FIRM:

@@ -99,8 +99,11 @@ def test_a_scheme_recorded_on_the_page_stands_in_the_file(
     url = f"{URL}{person.id}/scheme"
     client.page(url)
     told = {"scheme": "sgb2", "starts_on": ["١", "2", "2027"], "reason": "Bescheid"}
+    preview = client.post(url, data=told)
+    assert "01.02.2027: SGB II" in preview.get_data(as_text=True)
+    assert db.session.scalars(select(SchemePeriod)).all() == []
     for _press in range(2):
-        assert client.post(url, data=told).status_code == 303
+        assert client.post(url, data=told | {"step": "record"}).status_code == 303
     period = db.session.scalars(select(SchemePeriod)).one()
     assert period.starts_on == date(2027, 2, 1)
     assert "01.02.2027" in client.page(url)

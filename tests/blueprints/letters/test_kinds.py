@@ -21,8 +21,10 @@ ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = sorted(path.stem for path in (ROOT / "templates/letters").glob("*.txt"))
 FAIR = ["fair", "slug", "starts_at", "ends_at", "venue", "street", "postcode", "place"]
 SAMPLES: dict[str, object] = {
+    "apply": True,
     "case": 4711,
     "code": "K7PW4XHM",
+    "contact": "Herr Muster",
     "days": 7,
     "desk": 2,
     "employer": "Möbelwerk <Muster> & Söhne",
@@ -46,6 +48,7 @@ SAMPLES: dict[str, object] = {
     "text": "Auf dem Telefon ist der Knopf zu klein.",
     "title": "Tischler/in",
     "token": "4f9a-token",
+    "unit": "Team 5",
     "venue": "Agentur für Arbeit",
 }
 REVEALING = re.compile(

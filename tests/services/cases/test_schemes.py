@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,19 +11,8 @@ from sqlalchemy import select
 from domain.clock import office_day
 from domain.errors import AlreadyThere, NotFound, PeriodOverlaps, WrongState
 from domain.support_scheme import Scheme
-from models import (
-    Account,
-    Base,
-    Candidate,
-    Interview,
-    Letter,
-    Proposal,
-    Registration,
-    SchemePeriod,
-    db,
-    transactional,
-)
-from services.schemes import record_scheme, remove_coming_scheme
+from models import Account, Candidate, Letter, SchemePeriod, db
+from services.schemes import NewPeriod, record_scheme, remove_coming_scheme
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
@@ -33,14 +21,8 @@ TODAY = office_day(NOW)
 
 
 def _record(account: Account, person: Candidate, scheme: Scheme, starts_on: date) -> SchemePeriod:
-    return record_scheme(
-        actor=account.actor,
-        candidate=person,
-        scheme=scheme,
-        starts_on=starts_on,
-        reason="Bescheid",
-        now=NOW,
-    )
+    new = NewPeriod(scheme=scheme, starts_on=starts_on, reason="Bescheid")
+    return record_scheme(actor=account.actor, candidate=person, new=new, now=NOW)
 
 
 def _days(person: Candidate) -> list[tuple[Scheme, date, date | None]]:
@@ -81,7 +63,10 @@ def test_the_same_scheme_again_is_the_same_period_or_an_error(office: Office) ->
     assert _record(caseworker, person, Scheme.SGB3, date(2026, 1, 1)).id == first.id
     with pytest.raises(AlreadyThere):
         _record(caseworker, person, Scheme.SGB3, date(2026, 5, 1))
-    assert db.session.query(Letter).count() == 1
+    assert [one.kind for one in db.session.scalars(select(Letter).order_by(Letter.id))] == [
+        "scheme-changed",
+        "scheme-noted",
+    ]
 
 
 def test_only_who_looks_after_the_person_records_it(office: Office) -> None:
@@ -119,42 +104,3 @@ def test_two_colleagues_who_record_at_once_leave_one_open_period(
     assert sorted(isinstance(one, PeriodOverlaps) for one in answers) == [False, True]
     db.session.rollback()
     assert [day[2] for day in _days(person)] == [date(2026, 5, 31), None]
-
-
-@transactional
-def _talk(**values: Any) -> None:
-    db.session.add(Interview(booked_at=NOW, starts_at=NOW + timedelta(days=30), desk=1, **values))
-
-
-def _everything(kinds: tuple[type[Base], ...]) -> list[tuple[Any, ...]]:
-    db.session.rollback()
-    return [
-        tuple(row)
-        for kind in kinds
-        for row in db.session.execute(select(*kind.__table__.columns).order_by("id"))
-    ]
-
-
-def test_a_change_of_scheme_touches_nothing_else_of_the_person(office: Office) -> None:
-    caseworker, officer = office.caseworker(), office.officer()
-    person = office.candidate(caseworker=caseworker)
-    _record(caseworker, person, Scheme.SGB3, date(2026, 1, 1))
-    office.proposal(candidate=person, officer=officer)
-    registration = office.registration(candidate=person)
-    stand = office.stand(fair=registration.fair)
-    _talk(stand_id=stand.id, candidate_id=person.id, booked_by_id=officer.id)
-    kinds = (Proposal, Registration, Interview)
-    before = _everything(kinds)
-    _record(caseworker, person, Scheme.SGB2, TODAY + timedelta(days=10))
-    assert _everything(kinds) == before
-    assert len(before) == 3
-    assert (person.caseworker_id, person.office_id) == (caseworker.id, caseworker.office_id)
-
-
-def test_the_person_gets_a_letter_with_the_day(office: Office) -> None:
-    caseworker = office.caseworker()
-    person = office.candidate(caseworker=caseworker)
-    _record(caseworker, person, Scheme.SGB2, date(2027, 2, 1))
-    letter = db.session.scalars(select(Letter)).one()
-    assert (letter.kind, letter.candidate_id) == ("scheme-changed", person.id)
-    assert letter.facts == {"starts_on": "2027-02-01", "office": "Jobcenter Herford"}

@@ -18,7 +18,7 @@ from models import Account, Candidate, Fair, Interview, Letter, Position, Stand,
 from services.fairs import FairFacts, act_on_fair, change_fair
 from services.interviews import book_interview, cancel_interview
 from services.registrations import cancel_registration
-from services.schemes import record_scheme, remove_coming_scheme
+from services.schemes import NewPeriod, record_scheme, remove_coming_scheme
 from tests.factories import Office
 from tests.factories.office import NOW
 
@@ -152,14 +152,8 @@ def test_who_was_told_of_a_coming_scheme_is_told_when_it_is_taken_back(office: O
     person = office.candidate(caseworker=caseworker)
     coming = office_day(NOW) + timedelta(days=40)
     for scheme, starts_on in ((Scheme.SGB3, date(2026, 1, 1)), (Scheme.SGB2, coming)):
-        period = record_scheme(
-            actor=caseworker.actor,
-            candidate=person,
-            scheme=scheme,
-            starts_on=starts_on,
-            reason="Bescheid",
-            now=NOW,
-        )
+        new = NewPeriod(scheme=scheme, starts_on=starts_on, reason="Bescheid")
+        period = record_scheme(actor=caseworker.actor, candidate=person, new=new, now=NOW)
     remove_coming_scheme(actor=caseworker.actor, candidate=person, period_id=period.id, now=NOW)
     facts = {"starts_on": coming.isoformat(), "office": "Jobcenter Herford"}
     assert told("scheme-removed") == [(person.email, facts)]
