@@ -24,7 +24,14 @@ from domain.letters import Channel, LetterState
 from domain.page_languages import SOURCE
 from domain.positions import PositionKind, PositionState, RequirementLevel
 from domain.proposals import DeclineReason, ProposalState
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from domain.residence import (
+    Authority,
+    DocumentEvidence,
+    DocumentGroup,
+    EmploymentEntry,
+    document_kind,
+)
+from domain.rules.words import Clock
 from domain.scheme_hints import Participation
 from domain.support_scheme import Scheme, SchemeBasis, SchemeReason
 from services import catalogue
@@ -136,14 +143,35 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         DeclineReason.FILLED: _l("Die Stelle ist besetzt"),
         DeclineReason.OTHER: _l("Ein anderer Grund"),
     },
-    ResidenceDocumentKind: {
-        ResidenceDocumentKind.UNKNOWN: _l("unbekannt"),
-        ResidenceDocumentKind.ARRIVAL_CERTIFICATE: _l("Ankunftsnachweis"),
-        ResidenceDocumentKind.PERMISSION_TO_STAY: _l("Aufenthaltsgestattung"),
-        ResidenceDocumentKind.TOLERATION: _l("Duldung"),
-        ResidenceDocumentKind.RESIDENCE_PERMIT: _l("Aufenthaltserlaubnis"),
-        ResidenceDocumentKind.SETTLEMENT_PERMIT: _l("Niederlassungserlaubnis"),
-        ResidenceDocumentKind.PROVISIONAL: _l("Fiktionsbescheinigung"),
+    DocumentGroup: {
+        DocumentGroup.ASYLUM: "Asylverfahren",
+        DocumentGroup.TOLERATION: "Duldung und Ausreisepflicht",
+        DocumentGroup.PROTECTION: "Schutz und humanitäre Gründe",
+        DocumentGroup.WORK: "Ausbildung und Arbeit",
+        DocumentGroup.SETTLED: "Auf Dauer, Familie, EU",
+        DocumentGroup.PROVISIONAL: "Fiktionsbescheinigung",
+        DocumentGroup.OPEN: "Noch nicht geklärt",
+    },
+    DocumentEvidence: {
+        DocumentEvidence.SEEN: "Original gesehen",
+        DocumentEvidence.COPY: "Kopie gesehen",
+        DocumentEvidence.AUTHORITY: "Auskunft der Behörde",
+        DocumentEvidence.STATED: "nur angegeben, nicht gesehen",
+    },
+    Clock: {
+        Clock.ASYLUM_REGISTRATION: "Registrierung des Asylantrags",
+        Clock.ASYLUM_PROCEDURE: "Beginn des Asylverfahrens",
+        Clock.PERMITTED_STAY: "Beginn des erlaubten, geduldeten oder gestatteten Aufenthalts",
+        Clock.TOLERATION_POSSESSION: "Beginn des Besitzes der Duldung",
+        Clock.ANY_STAY: "Beginn des Aufenthalts mit irgendeinem Status",
+    },
+    Authority: {
+        Authority.TOWN: "Ausländerbehörde der Stadt Herford",
+        Authority.DISTRICT: "Ausländerbehörde des Kreises Herford",
+        Authority.LAND_FACILITY: "Zentrale Ausländerbehörde Bielefeld",
+        Authority.FEDERAL_OFFICE: "Bundesamt (BAMF)",
+        Authority.ELSEWHERE: "andere Behörde",
+        Authority.UNKNOWN: "unbekannt",
     },
     EmploymentEntry: {
         EmploymentEntry.UNKNOWN: _l("unbekannt"),
@@ -263,6 +291,7 @@ def init_app(app: Flask) -> None:
         label=label,
         short_level=short_level,
         badge_kind=badge_kind,
+        document_label=lambda key: document_kind(key).title if key else "",
         level_label=lambda level: label(RequirementLevel(level)),
         skill_label=lambda key: catalogue.skill_label(key, _language()),
         occupation_label=lambda code: catalogue.occupation_label(code, _language()),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.languages import LanguageLevel
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from domain.residence import UNCLEAR, EmploymentEntry
 
 RUNS_OUT_WITHIN = timedelta(weeks=8)
 """How early a colleague is reminded of a document that runs out."""
@@ -45,9 +45,11 @@ class ProfileFacts:
     works: int
     linked_works: int
     skills: int
-    document: ResidenceDocumentKind | None
+    document: str | None
+    """The key of the document that holds, or of the last one that did."""
     entry: EmploymentEntry | None
-    valid_until: date | None
+    covered_until: date | None
+    """The last day without a gap; none: not known."""
     has_scheme: bool
 
 
@@ -56,19 +58,19 @@ def gaps(facts: ProfileFacts, today: date) -> list[Gap]:
     return [*_rights(facts, today), *_profile(facts)]
 
 
-def runs_out_soon(valid_until: date | None, today: date) -> bool:
+def runs_out_soon(covered_until: date | None, today: date) -> bool:
     """Return whether a document ends within eight weeks or has ended."""
-    return valid_until is not None and valid_until <= today + RUNS_OUT_WITHIN
+    return covered_until is not None and covered_until <= today + RUNS_OUT_WITHIN
 
 
 def _rights(facts: ProfileFacts, today: date) -> Iterator[Gap]:
     if not facts.agreed:
         yield Gap.NO_PLACEMENT_CONSENT
-    if facts.document in {None, ResidenceDocumentKind.UNKNOWN}:
+    if facts.document in {None, UNCLEAR}:
         yield Gap.NO_DOCUMENT
-    elif facts.valid_until is not None and facts.valid_until < today:
+    elif facts.covered_until is not None and facts.covered_until < today:
         yield Gap.DOCUMENT_ENDED
-    elif runs_out_soon(facts.valid_until, today):
+    elif runs_out_soon(facts.covered_until, today):
         yield Gap.DOCUMENT_RUNS_OUT
     if facts.entry is EmploymentEntry.NOT_ALLOWED:
         yield Gap.WORK_NOT_ALLOWED

@@ -7,7 +7,6 @@ from models.candidate import (
     CandidateSkill,
     Consent,
     PersonalCode,
-    ResidenceDocument,
     WorkExperience,
 )
 from models.case import Handover, SchemePeriod, StandIn
@@ -30,6 +29,7 @@ from models.profile import (
     Wishes,
 )
 from models.proposal import Proposal
+from models.residence import LeadTime, ResidenceDocument
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
 from models.setting import JobRun, Setting
 from models.task import Task, TaskKind
@@ -60,6 +60,7 @@ __all__ = [
     "JobRun",
     "KeyPurpose",
     "LanguageKnowledge",
+    "LeadTime",
     "Letter",
     "Literacy",
     "LoginSession",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event, inspect
@@ -13,7 +13,6 @@ from domain.consent import Purpose
 from domain.experience import WorkKind
 from domain.languages import LanguageLevel
 from domain.names import folded
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models.base import Base
 from models.fact import CandidateDetail, Fact
 from models.office import Account, Office
@@ -26,6 +25,7 @@ from models.profile import (
     Recognition,
     Wishes,
 )
+from models.residence import ResidenceDocument
 
 _NAMES = ("given_name", "family_name", "own_script_name")
 _FOLDED_LENGTH = 480
@@ -103,7 +103,8 @@ class Candidate(Base):
     wishes: Mapped[Wishes | None] = relationship(cascade="all, delete-orphan")
     details: Mapped[list[CandidateDetail]] = relationship(cascade="all, delete-orphan")
     residence_documents: Mapped[list[ResidenceDocument]] = relationship(
-        cascade="all, delete-orphan", order_by="ResidenceDocument.id.desc()"
+        cascade="all, delete-orphan",
+        order_by="ResidenceDocument.begins_on.desc(), ResidenceDocument.id.desc()",
     )
     consents: Mapped[list[Consent]] = relationship(cascade="all, delete-orphan")
     personal_codes: Mapped[list[PersonalCode]] = relationship(cascade="all, delete-orphan")
@@ -154,20 +155,6 @@ class CandidateSkill(Fact, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     skill: Mapped[str] = mapped_column(String(64))
-
-
-class ResidenceDocument(Base):
-    """The essentials of a residence document as seen; a new one is a new row."""
-
-    __tablename__ = "residence_document"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
-    kind: Mapped[ResidenceDocumentKind]
-    entry: Mapped[EmploymentEntry]
-    valid_until: Mapped[date | None]
-    noted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    noted_at: Mapped[datetime]
 
 
 class Consent(Base):

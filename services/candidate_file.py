@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain.consent import Purpose
 from domain.profile_gaps import Gap, ProfileFacts, gaps
+from domain.residence_chain import Standing, covered_until, standing_on
 from domain.support_scheme import Scheme, scheme_on
 from models import (
     Account,
@@ -53,6 +54,8 @@ class CandidateFile:
     scheme_today: Scheme | None
     events: list[Event]
     gaps: list[Gap]
+    standing: Standing
+    covered_until: date | None
 
     @property
     def placement(self) -> Consent | None:
@@ -94,8 +97,13 @@ def read_file(candidate_id: int, *, today: date) -> CandidateFile:
     )
     schemes = scheme_periods(candidate_id)
     today_is = scheme_on((row.period for row in schemes), today)
-    found = gaps(_facts(candidate, today_is), today)
-    return CandidateFile(candidate, schemes, today_is, _events(candidate_id), found)
+    chain = [row.link for row in candidate.residence_documents]
+    standing = standing_on(chain, today)
+    until = covered_until(chain, today)
+    found = gaps(_facts(candidate, today_is, standing, until), today)
+    return CandidateFile(
+        candidate, schemes, today_is, _events(candidate_id), found, standing, until
+    )
 
 
 def scheme_periods(candidate_id: int) -> list[SchemePeriod]:
@@ -109,8 +117,9 @@ def scheme_periods(candidate_id: int) -> list[SchemePeriod]:
     )
 
 
-def _facts(person: Candidate, scheme: Scheme | None) -> ProfileFacts:
-    document = person.residence_documents[0] if person.residence_documents else None
+def _facts(
+    person: Candidate, scheme: Scheme | None, standing: Standing, until: date | None
+) -> ProfileFacts:
     return ProfileFacts(
         agreed=placement_consent(person) is not None,
         has_caseworker=person.caseworker_id is not None,
@@ -120,9 +129,9 @@ def _facts(person: Candidate, scheme: Scheme | None) -> ProfileFacts:
         works=len(person.work),
         linked_works=sum(row.occupation_code is not None for row in person.work),
         skills=len(person.skills),
-        document=document.kind if document else None,
-        entry=document.entry if document else None,
-        valid_until=document.valid_until if document else None,
+        document=standing.rights.status_key if standing.rights else None,
+        entry=standing.entry,
+        covered_until=until,
         has_scheme=scheme is not None,
     )
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor, Role
-from domain.clock import office_day
 from domain.consent import Purpose
 from domain.errors import NotFound, RuleBroken
 from domain.languages import LanguageLevel
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models import (
     Candidate,
     CandidateSkill,
-    ResidenceDocument,
     WorkExperience,
     db,
     transactional,
@@ -52,15 +49,6 @@ class Work:
     own_words: str
     years: int | None = None
     is_wish: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenDocument:
-    """The essentials of a residence document as a colleague saw it."""
-
-    kind: ResidenceDocumentKind
-    entry: EmploymentEntry
-    valid_until: date | None
 
 
 @transactional
@@ -208,33 +196,3 @@ def set_skills(
         CandidateSkill(skill=skill) for skill in sorted(wanted - had)
     ]
     record(actor=actor, action="candidate.skills_changed", subject=candidate, now=now)
-
-
-@transactional
-def note_residence_document(
-    *, actor: Actor, candidate: Candidate, seen: SeenDocument, now: datetime
-) -> ResidenceDocument:
-    """Note a document as seen today; each is a new row, the same one twice a day is one."""
-    hold_record(actor=actor, candidate=candidate, now=now)
-    latest = candidate.residence_documents[0] if candidate.residence_documents else None
-    if latest is not None and _is_same(latest, seen, now):
-        return latest
-    document = ResidenceDocument(
-        candidate_id=candidate.id, noted_by_id=actor.account_id, noted_at=now, **asdict(seen)
-    )
-    db.session.add(document)
-    db.session.flush()
-    record(
-        actor=actor,
-        action="candidate.residence_noted",
-        subject=candidate,
-        other_id=document.id,
-        now=now,
-    )
-    return document
-
-
-def _is_same(document: ResidenceDocument, seen: SeenDocument, now: datetime) -> bool:
-    facts = (document.kind, document.entry, document.valid_until)
-    same_day = office_day(document.noted_at) == office_day(now)
-    return same_day and facts == (seen.kind, seen.entry, seen.valid_until)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from domain.access import Actor, Role
 from domain.handovers import HandoverState
@@ -21,6 +21,7 @@ from models import (
     StandIn,
     db,
 )
+from services.residence_documents import latest_document
 from services.visibility import looked_after_by
 
 PAGE = 25
@@ -151,13 +152,7 @@ def _narrowed(only: str, today: date) -> list[ColumnElement[bool]]:
 
 def _cases(today: date) -> Any:
     """Return people with their latest document and the scheme of the day."""
-    newer = aliased(ResidenceDocument)
-    latest = (
-        select(func.max(newer.id))
-        .where(newer.candidate_id == Candidate.id)
-        .correlate(Candidate)
-        .scalar_subquery()
-    )
+    latest = latest_document(Candidate.id)
     holds = and_(
         SchemePeriod.candidate_id == Candidate.id,
         SchemePeriod.starts_on <= today,
@@ -172,7 +167,7 @@ def _cases(today: date) -> Any:
             Candidate.german_level,
             Candidate.place,
             Account.name.label("caseworker"),
-            ResidenceDocument.kind.label("document"),
+            ResidenceDocument.status_key.label("document"),
             ResidenceDocument.valid_until,
             SchemePeriod.scheme,
         )

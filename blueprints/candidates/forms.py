@@ -22,14 +22,12 @@ from blueprints.fields import (
     PhoneLine,
     PostcodeLine,
     TextLine,
-    ThreePartDateField,
     WholeNumber,
     needed,
 )
 from blueprints.labels import choices
 from domain.languages import LanguageLevel
 from domain.page_languages import OFFERED
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 
 NONE_OF_THESE = "none"
 NOTHING_ELSE = (
@@ -127,16 +125,6 @@ class SkillsForm(FlaskForm):
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.skills.choices = [SelectChoice(key, text) for key, text in offered]
-
-
-class ResidenceForm(FlaskForm):
-    """The essentials of the document as seen."""
-
-    kind = SelectField("Dokument", [needed], choices=choices(ResidenceDocumentKind))
-    entry = SelectField(
-        "Eintrag zur Erwerbstätigkeit (Nebenbestimmung)", [needed], choices=choices(EmploymentEntry)
-    )
-    valid_until = ThreePartDateField("Gültig bis", description="Leer lassen, wenn unbekannt.")
 
 
 class ConsentForm(FlaskForm):

@@ -14,7 +14,6 @@ from blueprints.candidates.forms import (
     ContactForm,
     GermanForm,
     NewCandidateForm,
-    ResidenceForm,
     SkillsForm,
 )
 from blueprints.candidates.sentences import placement_text
@@ -24,13 +23,10 @@ from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
 from domain.languages import LanguageLevel
 from domain.places import place_name
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models import Candidate
 from services.candidates import (
     Contact,
-    SeenDocument,
     change_contact,
-    note_residence_document,
     set_german_level,
     set_skills,
     start_profile,
@@ -114,23 +110,6 @@ def skills(candidate_id: int) -> ResponseReturnValue:
         set_skills(actor=current_actor(), candidate=person, skills=chosen, now=now())
         return onward("skills", candidate_id)
     return step_page("skills", person, form, asked=asked)
-
-
-@candidates.route("/<int:candidate_id>/residence", methods=["GET", "POST"])
-@requires(Permission.CANDIDATE_EDIT)
-def residence(candidate_id: int) -> ResponseReturnValue:
-    """The essentials of the residence document, noted as seen today."""
-    person = open_record(candidate_id)
-    form = ResidenceForm(obj=person.residence_documents[0] if person.residence_documents else None)
-    if form.validate_on_submit():
-        seen = SeenDocument(
-            kind=ResidenceDocumentKind(form.kind.data),
-            entry=EmploymentEntry(form.entry.data),
-            valid_until=form.valid_until.data,
-        )
-        note_residence_document(actor=current_actor(), candidate=person, seen=seen, now=now())
-        return onward("residence", candidate_id)
-    return step_page("residence", person, form)
 
 
 def onward(step: str, candidate_id: int) -> ResponseReturnValue:

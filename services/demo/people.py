@@ -10,7 +10,6 @@ from random import Random
 from domain.consent import Purpose
 from domain.languages import LanguageLevel
 from domain.places import place_name
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from domain.support_scheme import Scheme
 from matching.catalogue import EverydayOccupation, load_catalogue
 from models import (
@@ -18,13 +17,13 @@ from models import (
     CandidateSkill,
     Consent,
     PersonalCode,
-    ResidenceDocument,
     SchemePeriod,
     WorkExperience,
 )
 from services.demo.calendar import DemoCalendar
 from services.demo.firms import POSTCODES, area_occupations, draw_code, skills_of
 from services.demo.names import draw_name
+from services.demo.papers import add_papers
 from services.demo.rows import Rows
 
 PEOPLE = 1_100
@@ -51,14 +50,6 @@ GERMAN = {
     LanguageLevel.NONE: 9, LanguageLevel.A1: 21, LanguageLevel.A2: 31, LanguageLevel.B1: 25,
     LanguageLevel.B2: 10, LanguageLevel.C1: 2, None: 2,
 }  # fmt: skip
-PERMITS = (ResidenceDocumentKind.RESIDENCE_PERMIT, EmploymentEntry.GAINFUL_ACTIVITY)
-PENDING = {
-    (ResidenceDocumentKind.PERMISSION_TO_STAY, EmploymentEntry.WITH_PERMISSION): 55,
-    (ResidenceDocumentKind.TOLERATION, EmploymentEntry.WITH_PERMISSION): 25,
-    (ResidenceDocumentKind.ARRIVAL_CERTIFICATE, EmploymentEntry.NOT_ALLOWED): 8,
-    (ResidenceDocumentKind.PROVISIONAL, EmploymentEntry.GAINFUL_ACTIVITY): 7,
-    (ResidenceDocumentKind.UNKNOWN, EmploymentEntry.UNKNOWN): 5,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,8 @@ def _add_person(
         changed_at=created_at,
     )
     code = _add_work(rows, draw, candidate_id, is_female=is_female)
-    _add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
+    add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
+    _add_schemes(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
     _add_code_and_consent(rows, draw, candidate_id, created_at)
     return DemoPerson(candidate_id, code, caseworker_id)
 
@@ -193,21 +185,10 @@ def _add_skills(
         rows.add(CandidateSkill, candidate_id=candidate_id, skill=skill)
 
 
-def _add_papers(
+def _add_schemes(
     rows: Rows, draw: Random, calendar: DemoCalendar, candidate_id: int, *, is_sgb2: bool
 ) -> None:
-    """Add document and scheme periods that are valid on the loading day."""
-    pending = draw.choices(list(PENDING), weights=list(PENDING.values()))[0]
-    kind, entry = PERMITS if is_sgb2 else pending
-    rows.add(
-        ResidenceDocument,
-        candidate_id=candidate_id,
-        kind=kind,
-        entry=entry,
-        valid_until=calendar.day + timedelta(days=draw.randint(10, 1000 if is_sgb2 else 170)),
-        noted_by_id=1,
-        noted_at=calendar.ago(3),
-    )
+    """Add scheme periods of which one holds on the loading day."""
     arrived = calendar.day - timedelta(days=draw.randint(200, 1500))
     recognised = _first_of_month(calendar.day - timedelta(days=draw.randint(0, 150)))
     before = draw.choices((Scheme.SGB3, Scheme.ASYLBLG, Scheme.NONE), weights=(86, 10, 4))[0]

@@ -9,7 +9,15 @@ import domain
 from blueprints.labels import LABELS, badge_kind, label
 from domain.fairs import FairState, RegistrationState
 
-UNSEEN = {"Gap", "Permission", "UnfairDemand", "PositionAction", "HandoverAction", "ProposalAction"}
+UNSEEN = {
+    "Gap",
+    "Doubt",
+    "Permission",
+    "UnfairDemand",
+    "PositionAction",
+    "HandoverAction",
+    "ProposalAction",
+}
 """Enums whose members no page names; a gap in a profile has a whole sentence (candidates)."""
 
 

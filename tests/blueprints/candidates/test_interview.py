@@ -52,9 +52,12 @@ def test_the_whole_interview_leads_to_a_file_that_shows_it(
     key = found.split('name="skills" value="')[1].split('"')[0]
     assert client.post(f"{home}/skills", data={"skills": [key]}).location == f"{home}/residence"
     document = {
-        "kind": "duldung",
-        "entry": "nur_mit_erlaubnis",
+        "status_key": "duldung_60b",
+        "entry": "nicht_erlaubt",
         "valid_until": ["3", "4", "2031"],
+        "issued_by": "unknown",
+        "in_facility": "unknown",
+        "evidence": "seen",
     }
     assert client.post(f"{home}/residence", data=document).location == f"{home}/consents"
     client.page(f"{home}/residence")
@@ -146,7 +149,9 @@ def test_a_forged_occupation_or_skill_is_refused(client: InspectingClient, offic
     assert client.post(work, data={"code": "' OR 1=1"}).status_code == 422
     assert client.post(f"{home}/skills", data={"skills": ["flying"]}).status_code == 422
     assert client.post(f"{home}/german", data={"level": "D7"}).status_code == 422
-    assert client.post(f"{home}/residence", data={"kind": "x", "entry": "y"}).status_code == 422
+    assert (
+        client.post(f"{home}/residence", data={"status_key": "x", "entry": "y"}).status_code == 422
+    )
 
 
 def test_words_changed_later_ask_for_the_occupation_again(

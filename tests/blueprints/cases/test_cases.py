@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.clock import office_day
 from domain.handovers import HandoverState
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from domain.residence import EmploymentEntry
 from models import (
     Account,
     Candidate,
@@ -35,7 +35,7 @@ def _document(person: Candidate, valid_until: date | None, noted_by: Account) ->
     db.session.add(
         ResidenceDocument(
             candidate_id=person.id,
-            kind=ResidenceDocumentKind.TOLERATION,
+            status_key="duldung_60a_kommune",
             entry=EmploymentEntry.UNKNOWN,
             valid_until=valid_until,
             noted_by_id=noted_by.id,

@@ -9,17 +9,14 @@ from sqlalchemy import select
 
 from domain.consent import Purpose
 from domain.errors import NotFound, RuleBroken
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
 from models import Account, AuditEntry, Candidate, Consent, WorkExperience, db
 from services.candidates import (
     Contact,
-    SeenDocument,
     Work,
     add_work,
     change_contact,
     change_work,
     link_occupation,
-    note_residence_document,
     remove_work,
     set_skills,
     start_profile,
@@ -134,21 +131,6 @@ def test_skills_are_what_was_ticked_last(office: Office) -> None:
         set_skills(actor=caseworker.actor, candidate=person, skills=ticked, now=NOW)
     db.session.expire(person)
     assert [row.skill for row in person.skills] == ["b", "c"]
-
-
-def test_a_new_document_is_a_new_row_and_the_old_one_stays(office: Office) -> None:
-    caseworker = office.caseworker()
-    person = _start(caseworker)
-    kinds = (
-        ResidenceDocumentKind.PERMISSION_TO_STAY,
-        ResidenceDocumentKind.PERMISSION_TO_STAY,
-        ResidenceDocumentKind.RESIDENCE_PERMIT,
-    )
-    for kind in kinds:
-        seen = SeenDocument(kind=kind, entry=EmploymentEntry.UNKNOWN, valid_until=None)
-        note_residence_document(actor=caseworker.actor, candidate=person, seen=seen, now=NOW)
-        db.session.expire(person)
-    assert [row.kind for row in person.residence_documents] == [kinds[2], kinds[0]]
 
 
 def test_a_withdrawn_consent_keeps_its_proof_and_can_be_given_again(office: Office) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from domain.clock import office_day
 from domain.errors import RuleBroken
+from domain.residence_chain import Document, Doubt, standing_on
 from domain.support_scheme import Scheme
 from models import (
     Candidate,
@@ -71,7 +72,13 @@ def test_names_are_also_written_in_their_scripts(app: Flask) -> None:
 @pytest.mark.sqlite_only
 def test_documents_and_schemes_are_valid_on_the_loading_day(app: Flask) -> None:
     load(size=DemoSize(candidates=300, positions=60))
-    assert count(ResidenceDocument, ResidenceDocument.valid_until < DAY) == 0
+    chains: dict[int, list[Document]] = {}
+    for row in db.session.scalars(select(ResidenceDocument)):
+        chains.setdefault(row.candidate_id, []).append(row.link)
+    assert len(chains) == 300
+    doubts = [set(standing_on(chain, DAY).doubts) for chain in chains.values()]
+    assert set().union(*doubts) <= {Doubt.NOT_NAMED, Doubt.ONLY_STATED}
+    assert doubts.count(set()) > 240
     assert count(SchemePeriod, SchemePeriod.ends_on.is_(None), SchemePeriod.starts_on <= DAY) == 300
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from domain.access import Actor, Role
 from domain.languages import LanguageLevel
-from domain.residence import EmploymentEntry, ResidenceDocumentKind
+from domain.residence import EmploymentEntry, documents_by_group
 from domain.support_scheme import Scheme
 from models import Candidate, ResidenceDocument, SchemePeriod, db, transactional
 from services.ranking import Match, rank_people, rank_positions
@@ -85,7 +85,7 @@ TRAITS = st.fixed_dictionaries(
     }
 )
 PAPERS = st.tuples(
-    st.sampled_from(ResidenceDocumentKind),
+    st.sampled_from([one.key for group in documents_by_group().values() for one in group]),
     st.sampled_from(EmploymentEntry),
     st.sampled_from(Scheme),
 )
@@ -134,7 +134,7 @@ def _rewrite(
         [
             ResidenceDocument(
                 candidate_id=candidate_id,
-                kind=document,
+                status_key=document,
                 entry=entry,
                 valid_until=date.today() + timedelta(days=9),  # noqa: DTZ011 - any day will do
                 noted_by_id=noted_by_id,
