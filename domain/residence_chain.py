@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from domain.residence import (
@@ -114,7 +115,10 @@ def standing_on(documents: Iterable[Document], day: date) -> Standing:
     earlier = tuple(_earlier(paper, chain))
     related = {one.id for one in earlier}
     also = tuple(one for one in running if one.id not in related)
-    return Standing(paper, rights, earlier, also, tuple(_doubts(paper, rights, also, day)))
+    doubts = [*_doubts(paper, also, day), *_doubts_of_rights(paper, rights, earlier)]
+    if paper.evidence is DocumentEvidence.STATED:
+        doubts.append(Doubt.ONLY_STATED)
+    return Standing(paper, rights, earlier, also, tuple(doubts))
 
 
 def covered_until(documents: Sequence[Document], day: date) -> date | None:
@@ -168,6 +172,8 @@ def _chain(documents: Iterable[Document]) -> list[Document]:
     corrected = {one.corrects_id: one.id for one in rows if one.corrects_id is not None}
     kept = (
         replace(one, extends_id=_corrected(one.extends_id, corrected))
+        if one.extends_id in corrected
+        else one
         for one in rows
         if one.id not in corrected
     )
@@ -198,9 +204,7 @@ def _rights(paper: Document, chain: Sequence[Document]) -> Document | None:
     return next((one for one in before if one.status_key != CONTINUES_RIGHTS), None)
 
 
-def _doubts(
-    paper: Document, rights: Document | None, also: tuple[Document, ...], day: date
-) -> Iterator[Doubt]:
+def _doubts(paper: Document, also: tuple[Document, ...], day: date) -> Iterator[Doubt]:
     end = last_day(paper)
     if end is None:
         yield Doubt.END_UNKNOWN
@@ -208,19 +212,17 @@ def _doubts(
         yield Doubt.ENDED
     if any(one.begins_on == paper.begins_on and _differs(one, paper) for one in also):
         yield Doubt.CONTRADICTED
+
+
+def _doubts_of_rights(
+    paper: Document, rights: Document | None, earlier: tuple[Document, ...]
+) -> Iterator[Doubt]:
     if rights is None:
         yield Doubt.CONTINUED_UNKNOWN
-    else:
-        yield from _doubts_of_rights(paper, rights)
-    if paper.evidence is DocumentEvidence.STATED:
-        yield Doubt.ONLY_STATED
-
-
-def _doubts_of_rights(paper: Document, rights: Document) -> Iterator[Doubt]:
+        return
     if rights.status_key == UNCLEAR:
         yield Doubt.NOT_NAMED
-    ended = last_day(rights)
-    if rights is not paper and ended is not None and ended + _DAY < paper.begins_on:
+    if rights is not paper and _has_gap([paper, *earlier[: earlier.index(rights) + 1]]):
         yield Doubt.CERTIFICATE_LATE
     said = document_kind(rights.status_key).in_facility
     told = paper.in_facility if paper.in_facility is not None else rights.in_facility
@@ -228,6 +230,12 @@ def _doubts_of_rights(paper: Document, rights: Document) -> Iterator[Doubt]:
         yield Doubt.FACILITY_UNKNOWN
     elif said is not None and told is not said:
         yield Doubt.FACILITY_CONTRADICTED
+
+
+def _has_gap(papers: Sequence[Document]) -> bool:
+    """Return whether one of the papers, the latest first, began after the one before had ended."""
+    ends = ((later, last_day(before)) for later, before in pairwise(papers))
+    return any(end is not None and end < later.begins_on - _DAY for later, end in ends)
 
 
 def _differs(one: Document, other: Document) -> bool:

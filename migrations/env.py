@@ -36,7 +36,21 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
 
 
+def _let_tables_be_rebuilt(connection: Connection, keys: str) -> None:
+    """Switch foreign keys of SQLite, outside of any transaction.
+
+    A table that is rebuilt is dropped in between; with keys on, what refers to it would be
+    refused or emptied then.
+    """
+    if connection.dialect.name == "sqlite":
+        plain = connection.connection.cursor()
+        plain.execute(f"PRAGMA foreign_keys={keys}")
+        plain.close()
+
+
 with current_app.app_context(), db.engine.connect() as connection:
+    _let_tables_be_rebuilt(connection, "OFF")
     _run(connection)
     if connection.in_transaction():
         connection.commit()
+    _let_tables_be_rebuilt(connection, "ON")
