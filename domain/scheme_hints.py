@@ -13,7 +13,6 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from domain.residence import ResidenceDocumentKind
 from domain.support_scheme import Scheme
 
 _TABLE = Path(__file__).parent / "rules" / "rechtskreis_rules.csv"
@@ -69,17 +68,6 @@ class SchemeRule:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-_KEYS: dict[ResidenceDocumentKind, tuple[str, ...]] = {
-    ResidenceDocumentKind.ARRIVAL_CERTIFICATE: ("ankunftsnachweis", "buema"),
-    ResidenceDocumentKind.PERMISSION_TO_STAY: ("gestattung_",),
-    ResidenceDocumentKind.TOLERATION: ("duldung_",),
-    ResidenceDocumentKind.RESIDENCE_PERMIT: ("ae_", "anerkannt_"),
-    ResidenceDocumentKind.SETTLEMENT_PERMIT: ("niederlassungserlaubnis",),
-    ResidenceDocumentKind.PROVISIONAL: ("fiktion_",),
-}
-"""The beginnings of the status keys a kind of document can stand for."""
-
-
 @dataclass(frozen=True, slots=True)
 class SchemeHint:
     """One answer of the table and the kinds of document in it that give this answer."""
@@ -88,16 +76,15 @@ class SchemeHint:
     status_keys: tuple[str, ...]
 
 
-def hints_for(kind: ResidenceDocumentKind | None, day: date) -> list[SchemeHint]:
+def hints_for(status_key: str | None, day: date) -> list[SchemeHint]:
     """Return the different answers of the table for a document on a day.
 
     One answer means the table agrees with itself; several mean the kind of title decides;
     none means the table says nothing.
     """
-    beginnings = _KEYS.get(kind, ()) if kind else ()
     answers: dict[tuple[str, ...], list[SchemeRule]] = {}
     for rule in scheme_rules():
-        if beginnings and rule.status_key.startswith(beginnings) and rule.holds_on(day):
+        if rule.status_key == status_key and rule.holds_on(day):
             said = (rule.support_system, rule.benefit_system, rule.cite, rule.condition_de)
             answers.setdefault(said, []).append(rule)
     return [

@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from domain.residence_chain import standing_on
 from domain.scheme_hints import Participation, SchemeHint, hints_for, participation_hint
 from domain.support_scheme import room_for
-from models import Candidate, Office, ResidenceDocument, SchemePeriod, db
+from models import Candidate, Office, SchemePeriod, db
 from services.going_on import coming_talks_of, courses_of, open_proposals_of
+from services.residence_documents import chain_of
 from services.schemes import NewPeriod, latest_period
 
 
@@ -62,14 +64,9 @@ def preview_scheme(*, candidate: Candidate, new: NewPeriod, now: datetime) -> Sc
 
 
 def scheme_hints(candidate_id: int, day: date) -> list[SchemeHint]:
-    """Return what the table suggests for the document seen last."""
-    kind = db.session.scalar(
-        select(ResidenceDocument.kind)
-        .where(ResidenceDocument.candidate_id == candidate_id)
-        .order_by(ResidenceDocument.id.desc())
-        .limit(1)
-    )
-    return hints_for(kind, day)
+    """Return what the table suggests for the document whose rights hold on that day."""
+    rights = standing_on([row.link for row in chain_of(candidate_id)], day).rights
+    return hints_for(rights.status_key if rights else None, day)
 
 
 def offices_to_choose() -> list[Office]:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.residence import ResidenceDocumentKind as Kind
 from domain.scheme_hints import Participation, hints_for, participation_hint, scheme_rules
 from domain.support_scheme import Scheme, SchemeReason, first_of_next_month, suggested_start
 
@@ -25,17 +24,18 @@ def test_each_status_has_at_most_one_row_a_day_and_a_citation_in_each() -> None:
 @pytest.mark.parametrize(
     ("kind", "systems"),
     [
-        (Kind.ARRIVAL_CERTIFICATE, {"sgb3"}),
-        (Kind.PERMISSION_TO_STAY, {"sgb3"}),
-        (Kind.TOLERATION, {"sgb3"}),
-        (Kind.SETTLEMENT_PERMIT, {"sgb2"}),
-        (Kind.RESIDENCE_PERMIT, {"sgb2", "case_by_case"}),
-        (Kind.UNKNOWN, set()),
+        ("ankunftsnachweis", {"sgb3"}),
+        ("gestattung_kommune", {"sgb3"}),
+        ("duldung_60a_kommune", {"sgb3"}),
+        ("niederlassungserlaubnis", {"sgb2"}),
+        ("ae_25_2_gfk", {"sgb2"}),
+        ("ae_23_1", {"case_by_case"}),
+        ("ungeklaert", {"case_by_case"}),
         (None, set()),
     ],
 )
 def test_a_document_gets_every_answer_the_table_has_for_it(
-    kind: Kind | None, systems: set[str]
+    kind: str | None, systems: set[str]
 ) -> None:
     assert {hint.rule.support_system for hint in hints_for(kind, TODAY)} == systems
 
@@ -54,7 +54,8 @@ def _is_24(rule: object, day: date) -> bool:
 
 
 def test_what_is_not_sure_says_so() -> None:
-    unsure = [hint for hint in hints_for(Kind.RESIDENCE_PERMIT, TODAY) if hint.rule.to_verify]
+    hints = [hint for rule in scheme_rules() for hint in hints_for(rule.status_key, TODAY)]
+    unsure = [hint for hint in hints if hint.rule.to_verify]
     assert unsure
     assert all(hint.rule.confidence in {"medium", "low"} for hint in unsure)
 
