@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
+from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
 from domain.consent import Purpose
 from domain.courses import CourseKind, PartState
@@ -24,14 +25,7 @@ from domain.letters import Channel, LetterState
 from domain.page_languages import SOURCE
 from domain.positions import PositionKind, PositionState, RequirementLevel
 from domain.proposals import DeclineReason, ProposalState
-from domain.residence import (
-    Authority,
-    DocumentEvidence,
-    DocumentGroup,
-    EmploymentEntry,
-    document_kind,
-)
-from domain.rules.words import Clock
+from domain.residence import document_kind
 from domain.scheme_hints import Participation
 from domain.support_scheme import Scheme, SchemeBasis, SchemeReason
 from services import catalogue
@@ -143,45 +137,6 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         DeclineReason.FILLED: _l("Die Stelle ist besetzt"),
         DeclineReason.OTHER: _l("Ein anderer Grund"),
     },
-    DocumentGroup: {
-        DocumentGroup.ASYLUM: "Asylverfahren",
-        DocumentGroup.TOLERATION: "Duldung und Ausreisepflicht",
-        DocumentGroup.PROTECTION: "Schutz und humanitäre Gründe",
-        DocumentGroup.WORK: "Ausbildung und Arbeit",
-        DocumentGroup.SETTLED: "Auf Dauer, Familie, EU",
-        DocumentGroup.PROVISIONAL: "Fiktionsbescheinigung",
-        DocumentGroup.OPEN: "Noch nicht geklärt",
-    },
-    DocumentEvidence: {
-        DocumentEvidence.SEEN: "Original gesehen",
-        DocumentEvidence.COPY: "Kopie gesehen",
-        DocumentEvidence.AUTHORITY: "Auskunft der Behörde",
-        DocumentEvidence.STATED: "nur angegeben, nicht gesehen",
-    },
-    Clock: {
-        Clock.ASYLUM_REGISTRATION: "Registrierung des Asylantrags",
-        Clock.ASYLUM_PROCEDURE: "Beginn des Asylverfahrens",
-        Clock.PERMITTED_STAY: "Beginn des erlaubten, geduldeten oder gestatteten Aufenthalts",
-        Clock.TOLERATION_POSSESSION: "Beginn des Besitzes der Duldung",
-        Clock.ANY_STAY: "Beginn des Aufenthalts mit irgendeinem Status",
-    },
-    Authority: {
-        Authority.TOWN: "Ausländerbehörde der Stadt Herford",
-        Authority.DISTRICT: "Ausländerbehörde des Kreises Herford",
-        Authority.LAND_FACILITY: "Zentrale Ausländerbehörde Bielefeld",
-        Authority.FEDERAL_OFFICE: "Bundesamt (BAMF)",
-        Authority.ELSEWHERE: "andere Behörde",
-        Authority.UNKNOWN: "unbekannt",
-    },
-    EmploymentEntry: {
-        EmploymentEntry.UNKNOWN: _l("unbekannt"),
-        EmploymentEntry.GAINFUL_ACTIVITY: _l("Erwerbstätigkeit erlaubt"),
-        EmploymentEntry.EMPLOYMENT: _l("Beschäftigung erlaubt"),
-        EmploymentEntry.WITH_PERMISSION: _l(
-            "Beschäftigung nur mit Genehmigung der Ausländerbehörde"
-        ),
-        EmploymentEntry.NOT_ALLOWED: _l("Erwerbstätigkeit nicht erlaubt"),
-    },
     Scheme: {
         Scheme.SGB3: _l("SGB III"),
         Scheme.SGB2: _l("SGB II"),
@@ -236,7 +191,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         Section.COURSES: _l("Kurse und Maßnahmen"),
         Section.SCHEMES: _l("Zuständigkeit"),
     },
-}
+} | RESIDENCE_LABELS
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {

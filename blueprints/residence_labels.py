@@ -1,0 +1,54 @@
+"""What people call residence documents and the words of the law on work."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from domain.residence import Authority, DocumentEvidence, DocumentGroup, EmploymentEntry
+from domain.rules.words import Clock
+
+RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
+    DocumentGroup: {
+        DocumentGroup.ASYLUM: "Asylverfahren",
+        DocumentGroup.TOLERATION: "Duldung und Ausreisepflicht",
+        DocumentGroup.PROTECTION: "Schutz und humanitäre Gründe",
+        DocumentGroup.WORK: "Ausbildung und Arbeit",
+        DocumentGroup.SETTLED: "Auf Dauer, Familie, EU",
+        DocumentGroup.PROVISIONAL: "Fiktionsbescheinigung",
+        DocumentGroup.OPEN: "Noch nicht geklärt",
+    },
+    DocumentEvidence: {
+        DocumentEvidence.SEEN: "Original gesehen",
+        DocumentEvidence.COPY: "Kopie gesehen",
+        DocumentEvidence.AUTHORITY: "Auskunft der Behörde",
+        DocumentEvidence.STATED: "nur angegeben, nicht gesehen",
+    },
+    Clock: {
+        Clock.ASYLUM_REGISTRATION: "Registrierung des Asylantrags",
+        Clock.ASYLUM_PROCEDURE: "Beginn des Asylverfahrens",
+        Clock.PERMITTED_STAY: "Beginn des erlaubten, geduldeten oder gestatteten Aufenthalts",
+        Clock.TOLERATION_POSSESSION: "Beginn des Besitzes der Duldung",
+        Clock.ANY_STAY: "Beginn des Aufenthalts mit irgendeinem Status",
+    },
+    Authority: {
+        Authority.TOWN: "Ausländerbehörde der Stadt Herford",
+        Authority.DISTRICT: "Ausländerbehörde des Kreises Herford",
+        Authority.LAND_FACILITY: "Zentrale Ausländerbehörde Bielefeld",
+        Authority.FEDERAL_OFFICE: "Bundesamt (BAMF)",
+        Authority.ELSEWHERE: "andere Behörde",
+        Authority.UNKNOWN: "unbekannt",
+    },
+    EmploymentEntry: {
+        EmploymentEntry.UNKNOWN: _l("unbekannt"),
+        EmploymentEntry.GAINFUL_ACTIVITY: _l("Erwerbstätigkeit erlaubt"),
+        EmploymentEntry.EMPLOYMENT: _l("Beschäftigung erlaubt"),
+        EmploymentEntry.WITH_PERMISSION: _l(
+            "Beschäftigung nur mit Genehmigung der Ausländerbehörde"
+        ),
+        EmploymentEntry.NOT_ALLOWED: _l("Erwerbstätigkeit nicht erlaubt"),
+    },
+}
+"""Staff alone read these, in German; an employer never does."""
