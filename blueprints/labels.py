@@ -191,8 +191,9 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         Section.COURSES: _l("Kurse und Maßnahmen"),
         Section.SCHEMES: _l("Zuständigkeit"),
     },
-} | RESIDENCE_LABELS
+}
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
+LABELS |= RESIDENCE_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
