@@ -24,6 +24,7 @@ from blueprints import (
     security,
     sessions,
     shell,
+    tables,
 )
 from models import db
 from models.engine import engine_options, prepare
@@ -31,7 +32,20 @@ from services.secret import secret_key
 
 migrate = Migrate(render_as_batch=True)
 
-PARTS = (logs, security, languages, moments, sessions, guard, errors, shell, assets, layout, labels)
+PARTS = (
+    logs,
+    security,
+    languages,
+    moments,
+    sessions,
+    guard,
+    errors,
+    shell,
+    assets,
+    layout,
+    labels,
+    tables,
+)
 """Parts every request goes through, in the order in which they see it."""
 
 

@@ -160,6 +160,21 @@ def dialled(typed: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def dialling(number: str) -> str:
+    """Return a stored number as somebody in Germany dials it; foreign ones stay international.
+
+    >>> dialling("+495221985100")
+    '05221 985100'
+    """
+    try:
+        parsed = phonenumbers.parse(number, "DE")
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = parsed.country_code == phonenumbers.country_code_for_region("DE")
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, form.NATIONAL if at_home else form.INTERNATIONAL)
+
+
 class PostcodeLine(TextLine):
     """A German postcode in the digits of any script; empty is an empty text."""
 

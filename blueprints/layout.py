@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
-from blueprints.fields import printable
+from blueprints.fields import dialling, printable
 
 # Languages whose letters KERN's own font lacks; the others need no entry.
 SCRIPTS = {
@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     """Offer what the frames and macros use besides their arguments."""
     app.jinja_env.globals["same_page"] = same_page
     app.jinja_env.globals["script_of"] = script_of
-    app.jinja_env.filters["printable"] = printable
+    app.jinja_env.filters.update(dialling=dialling, printable=printable)
 
 
 def same_page(**changes: object) -> str:

@@ -21,7 +21,7 @@ def amal(client: InspectingClient, office: Office) -> Candidate:
         given_name="Amal",
         family_name="Beispiel",
         email="amal@example.org",
-        phone="+4915123456789",
+        phone="01512 3456789",
         language="de",
         caseworker=office.caseworker(name="Jens Neumann"),
         work=(("Schneiderin", "28232", 8),),
@@ -52,7 +52,7 @@ def test_the_page_shows_the_own_data_and_nothing_of_others(
     for own in (
         "Amal Beispiel",
         "amal@example.org",
-        "+4915123456789",
+        "01512 3456789",
         "Herford",
         "Jens Neumann",
         "Schneiderin",
