@@ -42,7 +42,9 @@ def test_header_of_a_column_sorts_and_a_second_press_turns_round(app: Flask) -> 
 
 
 def test_column_without_key_is_not_a_link(app: Flask) -> None:
-    assert re.search(r'scope="col" role="columnheader">\s*Ort\s*</th>', show(app, TABLE, rows=PEOPLE))
+    assert re.search(
+        r'scope="col" role="columnheader">\s*Ort\s*</th>', show(app, TABLE, rows=PEOPLE)
+    )
 
 
 def test_cells_keep_zero_show_a_dash_for_nothing_and_escape_names(app: Flask) -> None:
