@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["named_cells"] = named_cells
 
 
-def named_cells(row: Markup, columns: Sequence[Mapping[str, object]]) -> Markup:
+def named_cells(row: str, columns: Sequence[Mapping[str, object]]) -> Markup:
     """Return the cells of a row, each with the label of its column where the style finds it.
 
     Cells of a table inside a cell belong to that table and stay as they are.
