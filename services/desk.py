@@ -25,6 +25,7 @@ from models import (
     Task,
     db,
 )
+from services.talk_places import TalkPlace, places_to_talk
 from services.visibility import scope
 
 SHOWN = 8
@@ -52,6 +53,8 @@ class Line:
     title: str
     detail: str = ""
     other_id: int | None = None
+    talk: TalkPlace | None = None
+    """Where the firm and the person of an answer could talk next."""
     kind: str = ""
     """The kind of task, where it is one."""
 
@@ -71,13 +74,13 @@ class Desk:
         return sum(self.counts.values()) - len(self.lines)
 
 
-def desk_of(*, actor: Actor) -> Desk:
+def desk_of(*, actor: Actor, now: datetime) -> Desk:
     """Return what waits for ``actor``, the most harmful first."""
     lines: list[Line] = []
     counts: dict[Work, int] = {}
     for work, (permission, collect) in _KINDS.items():
         if actor.may(permission):
-            counts[work], found = collect(actor)
+            counts[work], found = collect(actor, now)
             lines += found
     lines.sort(key=lambda line: (line.work, line.since, line.id))
     may_propose = actor.may(Permission.PROPOSAL_MAKE)
@@ -87,7 +90,7 @@ def desk_of(*, actor: Actor) -> Desk:
 Found = tuple[int, list[Line]]
 
 
-def _answers(actor: Actor) -> Found:
+def _answers(actor: Actor, now: datetime) -> Found:
     talk = select(Interview.id).where(
         Interview.candidate_id == Proposal.candidate_id,
         Interview.position_id == Proposal.position_id,
@@ -103,6 +106,8 @@ def _answers(actor: Actor) -> Found:
         .options(joinedload(Proposal.position).joinedload(Position.employer))
         .order_by(Proposal.answered_at, Proposal.id)
     )
+    answers = list(db.session.scalars(query.limit(SHOWN)))
+    places = places_to_talk([one.id for one in answers], now)
     return _count(query), [
         Line(
             Work.ANSWER,
@@ -111,12 +116,13 @@ def _answers(actor: Actor) -> Found:
             f"{one.position.employer.name}: {one.position.title}",
             f"Interesse an Vorschlag {one.reference}. {one.answer_note or ''}".strip(),
             one.position_id,
+            places.get(one.id),
         )
-        for one in db.session.scalars(query.limit(SHOWN))
+        for one in answers
     ]
 
 
-def _handovers(actor: Actor) -> Found:
+def _handovers(actor: Actor, _now: datetime) -> Found:
     query = (
         select(Handover)
         .where(
@@ -139,7 +145,7 @@ def _handovers(actor: Actor) -> Found:
     ]
 
 
-def _tasks(actor: Actor) -> Found:
+def _tasks(actor: Actor, _now: datetime) -> Found:
     query = select(Task).where(scope(Task, actor), Task.done_at.is_(None))
     person, firm = aliased(Candidate), aliased(Employer)  # the scope asks for people itself
     rows = db.session.execute(
@@ -169,7 +175,7 @@ def _reader(person: Candidate | None, firm: Employer | None) -> str:
     return firm.name if firm is not None else "Konto im Haus"
 
 
-def _firms(actor: Actor) -> Found:
+def _firms(actor: Actor, _now: datetime) -> Found:
     query = (
         select(Employer)
         .where(scope(Employer, actor), Employer.state == EmployerState.PENDING)
@@ -187,7 +193,7 @@ def _firms(actor: Actor) -> Found:
     ]
 
 
-def _positions(actor: Actor) -> Found:
+def _positions(actor: Actor, _now: datetime) -> Found:
     query = (
         select(Position)
         .where(scope(Position, actor), Position.state == PositionState.SUBMITTED)

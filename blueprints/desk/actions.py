@@ -23,8 +23,7 @@ def action_of(line: Line) -> Action:
     """Return the action of a line."""
     match line.work:
         case Work.ANSWER:
-            url = url_for("matches.people", position_id=line.other_id)
-            return Action("Antwort einer Firma", "Gespräch vereinbaren", url)
+            return _after_interest(line)
         case Work.HANDOVER:
             url = url_for("cases.handover", handover_id=line.id)
             return Action("Übergabe", "Annehmen oder ablehnen", url)
@@ -38,3 +37,18 @@ def action_of(line: Line) -> Action:
         case Work.POSITION:
             url = url_for("verification.position", position_id=line.id)
             return Action("Neue Stelle", "Freigeben", url)
+
+
+def _after_interest(line: Line) -> Action:
+    kind = "Antwort einer Firma"
+    if line.talk is None:
+        url = url_for("matches.people", position_id=line.other_id)
+        return Action(kind, "Antwort ansehen", url)
+    url = url_for(
+        "fairs.book_talk",
+        fair_id=line.talk.fair_id,
+        stand_id=line.talk.stand_id,
+        registration_id=line.talk.registration_id,
+        position=line.other_id,
+    )
+    return Action(kind, "Gespräch vereinbaren", url)

@@ -65,6 +65,7 @@ def book_talk(fair_id: int, stand_id: int, registration_id: int) -> ResponseRetu
     form = TalkForm(
         [(_slot_value(slot), clock(slot.starts_at)) for slot in _free(stand, registration)],
         [(one.id, one.title) for one in positions.values()],
+        data={"position": request.args.get("position", 0, type=int)},
     )
     if form.validate_on_submit() and _booked(form, stand, registration, positions):
         flash(f"Gespräch gebucht: {candidate.full_name} bei {stand.employer.name}.", "success")

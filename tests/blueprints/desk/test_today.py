@@ -1,5 +1,7 @@
 """Today: what waits, the most harmful first, each with its action."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.access import Role
@@ -11,6 +13,8 @@ from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 from tests.statements import BUDGET, counted_statements
+
+LATER = timedelta(days=60)
 
 
 def a_full_desk(office: Office) -> None:
@@ -98,3 +102,30 @@ def test_the_desk_costs_the_same_however_much_waits(
             client.page("/desk")
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
+
+
+def test_an_answer_leads_to_the_talk_where_both_sides_come_to_the_same_fair(
+    client: InspectingClient, office: Office
+) -> None:
+    officer, fair, later = (
+        office.officer(),
+        office.fair(),
+        office.fair(starts_at=NOW + LATER, ends_at=NOW + LATER * 1.01),
+    )
+    for title in ("Beide kommen", "Firma kommt nicht"):
+        proposal = office.proposal(
+            position=office.position(title=title),
+            officer=officer,
+            state=ProposalState.INTERESTED,
+            answered_at=NOW,
+        )
+        for one in (later, fair):
+            office.registration(fair=one, candidate=proposal.candidate)
+            if title == "Beide kommen":
+                office.stand(fair=one, employer=proposal.position.employer)
+    sign_in_as(client, officer)
+    page = client.page("/desk")
+    assert page.count("Gespräch vereinbaren") == 1
+    assert page.count("Antwort ansehen") == 1
+    assert f"/desk/fairs/{fair.id}/talks/" in page, "the next fair, not the one after"
+    assert f"/desk/fairs/{later.id}/talks/" not in page
