@@ -1,0 +1,51 @@
+"""Labour-market access of people as their chains of documents stand; read only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.labour_market import Activity, activity_of, shipped_rules
+from domain.positions import PositionKind
+from domain.residence_chain import Document
+from domain.work_access import WorkAccess, access_on, accesses_on
+from models import ResidenceDocument, db
+
+_COLUMNS = (
+    ResidenceDocument.candidate_id,
+    *(
+        getattr(ResidenceDocument, name)
+        for name in Document.__dataclass_fields__  # the chain needs exactly these
+    ),
+)
+
+
+def chains_of(candidate_ids: Iterable[int]) -> dict[int, list[Document]]:
+    """Return the chain of each person, in one statement; people without any have none."""
+    statement = select(*_COLUMNS).where(ResidenceDocument.candidate_id.in_(list(candidate_ids)))
+    chains: dict[int, list[Document]] = defaultdict(list)
+    for owner, *facts in db.session.execute(statement):
+        chains[owner].append(
+            Document(**dict(zip(Document.__dataclass_fields__, facts, strict=True)))
+        )
+    return chains
+
+
+def accesses_of(candidate_id: int, day: date) -> list[WorkAccess]:
+    """Return the answer for each activity of the law for one person on one day."""
+    return accesses_on(shipped_rules(), chains_of([candidate_id])[candidate_id], day)
+
+
+def gates_of(candidate_ids: Iterable[int], activity: Activity, day: date) -> dict[int, WorkAccess]:
+    """Return the answer for one activity for each of the people."""
+    ids = list(candidate_ids)
+    chains = chains_of(ids)
+    return {one: access_on(shipped_rules(), chains.get(one, []), activity, day) for one in ids}
+
+
+def activity_of_position(kind: PositionKind, day: date) -> Activity | None:
+    """Return which activity of the law a kind of position is on that day."""
+    return activity_of(kind.value, day)
