@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from blueprints.candidates import card, consents, interview, residence, work
+from blueprints.candidates import card, consents, interview, residence, work, work_access
 from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.sentences import GAPS, timeline
 from blueprints.fields import printable
@@ -27,7 +27,7 @@ from services.candidate_search import (
 )
 from services.catalogue import occupation_label, skill_label
 
-__all__ = ["candidates", "card", "consents", "interview", "residence", "work"]
+__all__ = ["candidates", "card", "consents", "interview", "residence", "work", "work_access"]
 
 EVERY = ("", "alle")
 _BIGGEST = 2**31 - 1

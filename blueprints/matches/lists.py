@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import MultiDict
 
-from blueprints.labels import label
 from domain.access import Actor
 from domain.languages import LanguageLevel
 from domain.proposals import ProposalState
 from matching.explanation import Part
-from models import Candidate, Position, Proposal, ResidenceDocument, WorkExperience, db
+from models import Candidate, Position, Proposal, WorkExperience, db
 from services.catalogue import occupation_label, skill_label
 from services.ranking import Match
 from services.visibility import visible
@@ -113,20 +112,6 @@ def people_of(rows: list[Match]) -> dict[int, Candidate]:
     ids = [row.id for row in rows]
     found = db.session.scalars(select(Candidate).where(Candidate.id.in_(ids)))
     return {person.id: person for person in found}
-
-
-def entries_of(rows: list[Match]) -> dict[int, str]:
-    """Return what the latest document of each person on the page says about employment.
-
-    A hint for staff beside the list; it is no input of the ranking.
-    """
-    ids = [row.id for row in rows]
-    found = db.session.execute(
-        select(ResidenceDocument.candidate_id, ResidenceDocument.entry)
-        .where(ResidenceDocument.candidate_id.in_(ids))
-        .order_by(ResidenceDocument.id)
-    )
-    return {candidate_id: str(label(entry)) for candidate_id, entry in found}
 
 
 def trades_of(rows: Iterable[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.matches import lists
+from blueprints.matches import gates, lists
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.clock import office_day
@@ -43,7 +43,8 @@ def people(position_id: int) -> ResponseReturnValue:
         shortlisted=[one for one in chosen if one.state is ProposalState.SHORTLISTED],
         states={one.candidate_id: one.state for one in chosen},
         people=lists.people_of(shown.rows),
-        entries=lists.entries_of(shown.rows),
+        gates=gates.flags_of_people(shown.rows, position, office_day(now())),
+        no_gate=gates.NO_ACTIVITY,
         trades=lists.trades_of([one.candidate_id for one in chosen]),
         lists=lists,
         seed=seed,
@@ -64,7 +65,9 @@ def positions(candidate_id: int) -> ResponseReturnValue:
         "matches/positions.html",
         candidate=candidate,
         shown=shown,
-        positions=lists.positions_of(shown.rows),
+        positions=(found := lists.positions_of(shown.rows)),
+        gates=gates.flags_of_positions(candidate, found, office_day(now())),
+        no_gate=gates.NO_ACTIVITY,
         states={
             one.position_id: one.state
             for one in lists.states_of(Proposal.candidate_id == candidate.id)

@@ -16,6 +16,7 @@ from domain.fairs import FairState
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import PositionKind, PositionState
 from domain.proposals import ProposalState
+from domain.residence import EmploymentEntry
 from models import (
     Account,
     Base,
@@ -29,6 +30,7 @@ from models import (
     PositionSkill,
     Proposal,
     Registration,
+    ResidenceDocument,
     Stand,
     WorkExperience,
     db,
@@ -152,6 +154,19 @@ class Office:
             ]
         candidate.personal_codes = [PersonalCode(code=new_personal_code(), issued_at=NOW)]
         return _stored(candidate)
+
+    def document(self, *, candidate: Candidate, **values: Any) -> ResidenceDocument:
+        """A title that lets the person do any work, held since a year."""
+        defaults = {
+            "status_key": "ae_25_2_gfk",
+            "entry": EmploymentEntry.GAINFUL_ACTIVITY,
+            "valid_from": NOW.date() - timedelta(days=365),
+            "valid_until": NOW.date() + timedelta(days=365),
+            "noted_at": NOW,
+        }
+        if "noted_by_id" not in values:
+            values["noted_by_id"] = candidate.caseworker_id or self.officer().id
+        return _stored(ResidenceDocument(candidate_id=candidate.id, **(defaults | values)))
 
     def proposal(self, **values: Any) -> Proposal:
         values["candidate"] = values.get("candidate") or self.candidate()

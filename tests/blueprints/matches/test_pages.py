@@ -135,3 +135,27 @@ def test_the_list_needs_as_many_statements_for_ten_people_as_for_a_hundred(
             client.page(url)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= BUDGET
+
+
+def test_the_gate_stands_beside_the_score_and_moves_nobody(
+    client: InspectingClient, office: Office, position: Position, joiner: Candidate
+) -> None:
+    other = office.candidate(given_name="Omid", work=(("Tischler", "22342", 2),))
+    sign_in_as(client, office.officer())
+    before = client.page(people_url(position))
+    office.document(candidate=other)
+    after = client.page(people_url(position))
+    assert before.count("ungeklärt") == 2
+    assert (after.count("ungeklärt"), after.count(">frei<")) == (1, 1)
+    for page in (before, after):
+        assert page.index("Rana Najjar") < page.index("Omid")
+
+
+def test_a_caseworker_reads_the_gate_of_the_person_for_each_position(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    caseworker = office.caseworker()
+    person = office.candidate(caseworker=caseworker)
+    office.document(candidate=person)
+    sign_in_as(client, caseworker)
+    assert ">frei<" in client.page(f"/desk/matches/candidates/{person.id}")

@@ -1,0 +1,54 @@
+"""What work a person may do: each activity of the law, today and on a day to choose."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from blueprints.candidates.blueprint import candidates
+from blueprints.candidates.residence_form import DayForm
+from blueprints.guard import requires
+from blueprints.records import open_record, today
+from blueprints.residence_sentences import flag, missing
+from blueprints.sessions import current_actor
+from domain.access import Permission
+from domain.labour_market import shipped_rules
+from domain.residence_chain import standing_on
+from domain.work_access import accesses_on
+from services.residence_documents import chain_of
+
+_LATER = timedelta(days=90)
+
+
+@candidates.route("/<int:candidate_id>/work-access")
+@requires(Permission.CANDIDATE_READ)
+def work_access(candidate_id: int) -> ResponseReturnValue:
+    """Show the chain and the answer for each activity, with paragraph and what is missing."""
+    person = open_record(candidate_id)
+    rows = chain_of(candidate_id)
+    chain = [row.link for row in rows]
+    form = DayForm(request.args if "day" in request.args else None, day=today() + _LATER)
+    is_valid = "day" not in request.args or form.validate()
+    later: date = (form.day.data if is_valid else None) or today() + _LATER
+    page = render_template(
+        "candidates/work_access.html",
+        person=person,
+        rows=rows,
+        corrected={row.corrects_id for row in rows},
+        standing=standing_on(chain, today()),
+        form=form,
+        later=later,
+        answers=list(
+            zip(
+                accesses_on(shipped_rules(), chain, today()),
+                accesses_on(shipped_rules(), chain, later),
+                strict=True,
+            )
+        ),
+        flag=flag,
+        missing=missing,
+        may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
+    )
+    return page, 200 if is_valid else 422
