@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
+from blueprints.law_labels import LAW_LABELS
 from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
 from domain.consent import Purpose
@@ -193,7 +194,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     },
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
-LABELS |= RESIDENCE_LABELS
+LABELS |= RESIDENCE_LABELS | LAW_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",

@@ -20,6 +20,7 @@ from blueprints.door.views import door
 from blueprints.fairs.views import fairs
 from blueprints.firms.views import firms
 from blueprints.health.views import health
+from blueprints.law.views import law
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
 from blueprints.positions.views import positions
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     tasks,
     team,
     admin,
+    law,
     sign_up,
     tickets,
     occupations,

@@ -118,6 +118,7 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Firmen", "verification.firms"),
             ("Kontaktbörsen", "fairs.index"),
             ("Aufgaben", "tasks.index"),
+            ("Regeln", "law.index"),
         ],
         Role.CASEWORKER: [
             ("Heute", "desk.index"),
@@ -130,6 +131,7 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Team", "team.index"),
             ("Bewerber", "candidates.index"),
             ("Aufgaben", "tasks.index"),
+            ("Regeln", "law.index"),
         ],
         Role.ADMINISTRATOR: [("Konten", "admin.index")],
     }

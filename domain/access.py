@@ -52,6 +52,8 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case.assign"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
+    RULE_ENTER = "rule.enter"
+    RULE_REVIEW = "rule.review"
 
 
 _EVERY_ACCOUNT = {Permission.ACCOUNT_OWN}
@@ -87,6 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.FAIR_MANAGE,
             Permission.INTERVIEW_BOOK,
             Permission.LETTER_READ,
+            Permission.RULE_REVIEW,
         }
     ),
     Role.CASEWORKER: frozenset(
@@ -106,6 +109,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CANDIDATE_SEARCH,
             Permission.CASE_ASSIGN,
             Permission.TASK_WORK,
+            Permission.RULE_ENTER,
+            Permission.RULE_REVIEW,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

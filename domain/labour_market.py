@@ -11,7 +11,6 @@ from datetime import date
 
 from domain.residence import EmploymentEntry
 from domain.rules.book import DocumentType, RuleBook, Rules, rules_from
-from domain.rules.more_rows import SchemeRule
 from domain.rules.periods import Timeline, timelines
 from domain.rules.rows import AccessRule, ClockStart, Parameter, PositionActivity
 from domain.rules.ruling import Ruling, unclear
@@ -19,7 +18,6 @@ from domain.rules.tables import (
     parameters_in,
     position_activities_in,
     rules_in,
-    scheme_rules_in,
 )
 from domain.rules.words import (
     Access,
@@ -48,13 +46,11 @@ __all__ = [
     "RuleBook",
     "Rules",
     "Ruling",
-    "SchemeRule",
     "activity_of",
     "parameter",
     "position_kinds",
     "rules_as_recorded_on",
     "rules_from",
-    "scheme_rule",
     "shipped_rules",
     "unclear",
 ]
@@ -97,17 +93,6 @@ def position_kinds(day: date) -> list[PositionActivity]:
     """Return the kinds of position the law tells apart on that day."""
     rows = (line.on(day) for line in _position_activities().values())
     return [row for row in rows if row is not None]
-
-
-def scheme_rule(document: str, day: date) -> SchemeRule | None:
-    """Return the support scheme a document leads to and whether taking part is voluntary."""
-    line = _scheme_rules().get((document,))
-    return line.on(day) if line else None
-
-
-@functools.cache
-def _scheme_rules() -> dict[tuple[str, ...], Timeline[SchemeRule]]:
-    return timelines(scheme_rules_in())
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
 from models.invitation import Invitation
+from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
 from models.position import Position, PositionChange, PositionSkill
@@ -65,6 +66,7 @@ __all__ = [
     "Literacy",
     "LoginSession",
     "Office",
+    "OfficeRule",
     "OneTimeKey",
     "PersonalCode",
     "Position",
@@ -77,6 +79,7 @@ __all__ = [
     "Registration",
     "RegistrationDraft",
     "ResidenceDocument",
+    "RulingNote",
     "SchemePeriod",
     "Setting",
     "Stand",

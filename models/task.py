@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -17,6 +17,8 @@ class TaskKind(StrEnum):
     LETTER_DEAD = "letter_dead"
     SCHEME_BEGAN = "scheme_began"
     """From today on another office is responsible for the person."""
+    RULE_CHANGE = "rule_change"
+    """A coming rule changes what the person may do."""
 
 
 class Task(Base):
@@ -26,6 +28,14 @@ class Task(Base):
     __table_args__ = (
         UniqueConstraint("kind", "letter_id"),
         Index("ix_task_open", "done_at", "created_at"),
+        Index(
+            "uq_task_rule_change",
+            "candidate_id",
+            "hint",
+            unique=True,
+            sqlite_where=text("kind = 'rule_change'"),
+            postgresql_where=text("kind = 'rule_change'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

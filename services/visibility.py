@@ -25,6 +25,7 @@ from models import (
     Handover,
     Interview,
     Letter,
+    OfficeRule,
     Position,
     Proposal,
     Registration,
@@ -148,4 +149,6 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),
     (Task, Role.TEAM_LEAD): _of_candidates(Task.candidate_id, _own_office),
     (Letter, Role.OFFICER): _all,
+    (OfficeRule, Role.TEAM_LEAD): _all,
+    (OfficeRule, Role.OFFICER): _all,
 }

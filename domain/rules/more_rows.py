@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.rules.rows import Row, RowBroken, Words, read_evidence, read_filled, read_word
+from domain.scheme_hints import Participation
 
 
 class SupportSystem(StrEnum):
@@ -23,15 +24,6 @@ class BenefitSystem(StrEnum):
     ASYLBLG = "asylblg"
     SGB2 = "sgb2"
     CASE_BY_CASE = "case_by_case"
-
-
-class Participation(StrEnum):
-    """Whether an invitation may become an obligation; the caseworker decides."""
-
-    VOLUNTARY = "voluntary"
-    MAY_BE_OBLIGED = "may_be_obliged"
-    CASE_BY_CASE = "case_by_case"
-    NOT_INVITED = "not_invited"
 
 
 class CountryList(StrEnum):

@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from domain.rules.book import Rules
-from domain.rules.more_rows import (
-    SafeCountry,
-    SchemeRule,
-    read_safe_country,
-    read_scheme_rule,
-)
+from domain.rules.more_rows import read_safe_country, read_scheme_rule
 from domain.rules.rows import (
     Parameter,
     PositionActivity,
@@ -88,13 +83,3 @@ def position_activities_in(folder: Path = SHIPPED) -> tuple[PositionActivity, ..
 def parameters_in(folder: Path = SHIPPED) -> tuple[Parameter, ...]:
     """Return the numbers of the law."""
     return rows_of(folder / PARAMETERS, read_parameter)
-
-
-def scheme_rules_in(folder: Path = SHIPPED) -> tuple[SchemeRule, ...]:
-    """Return the support scheme each document leads to."""
-    return rows_of(folder / SCHEME_RULES, read_scheme_rule)
-
-
-def safe_countries_in(folder: Path = SHIPPED) -> tuple[SafeCountry, ...]:
-    """Return the lists of safe countries of origin."""
-    return rows_of(folder / SAFE_COUNTRIES, read_safe_country)

@@ -1,0 +1,1 @@
+"""Coming rules of the law."""
