@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from domain.access import STAFF, Role
 from domain.consent import Purpose
+from domain.labour_market import Access, Activity, Confidence
 from domain.letters import Channel, LetterState
 from domain.support_scheme import Scheme
 from models import (
@@ -19,6 +20,7 @@ from models import (
     Interview,
     Letter,
     LoginSession,
+    OfficeRule,
     Position,
     SchemePeriod,
     Stand,
@@ -38,7 +40,7 @@ _NAMES = (
     *("candidate_id", "work_id", "position_id", "employer_id", "proposal_id", "fair_id"),
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
-    "talk_id",
+    *("talk_id", "rule_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -54,10 +56,10 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.EMPLOYER: {"slug", "code", "fair_id"},
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
-        *("talk_id", "task_id", "letter_id", "action"),
+        *("talk_id", "task_id", "letter_id", "action", "rule_id"),
     },
     Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id"},
-    Role.TEAM_LEAD: {"slug", "code"},
+    Role.TEAM_LEAD: {"slug", "code", "rule_id"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -139,6 +141,7 @@ class World:
             "session_id": _session_id(colleague),
             "task_id": _id(_task(candidate)),
             "action": "open",
+            "rule_id": _id(_rule(caseworker)),
         }
 
 
@@ -187,6 +190,21 @@ def _period(candidate: Candidate, caseworker: Account) -> SchemePeriod:
         ends_on=day,
         recorded_by_id=caseworker.id,
         recorded_at=NOW,
+    )
+
+
+def _rule(colleague: Account) -> OfficeRule:
+    """Return a draft that waits for a second person."""
+    return OfficeRule(
+        document="duldung_60b",
+        activity=Activity.EMPLOYMENT,
+        valid_from=NOW.date() + timedelta(days=100),
+        access=Access.FREE,
+        cite="§ 60b AufenthG",
+        source="Entwurf",
+        confidence=Confidence.LOW,
+        entered_by_id=colleague.id,
+        entered_at=NOW,
     )
 
 
