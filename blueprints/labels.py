@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
 from blueprints.law_labels import LAW_LABELS
+from blueprints.position_labels import POSITION_LABELS
 from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
 from domain.consent import Purpose
@@ -24,7 +25,7 @@ from domain.invitations import InvitationKind
 from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
 from domain.page_languages import SOURCE
-from domain.positions import PositionKind, PositionState, RequirementLevel
+from domain.positions import PositionState, RequirementLevel
 from domain.proposals import DeclineReason, ProposalState
 from domain.residence import document_kind
 from domain.scheme_hints import Participation
@@ -99,29 +100,6 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         LetterState.SENT: _l("gesendet"),
         LetterState.DEAD: _l("nicht zustellbar"),
     },
-    PositionKind: {
-        PositionKind.JOB: _l("Arbeit"),
-        PositionKind.APPRENTICESHIP: _l("Ausbildung"),
-        PositionKind.ENTRY_QUALIFICATION: _l("Einstiegsqualifizierung"),
-        PositionKind.INTERNSHIP_MANDATORY: _l("Pflichtpraktikum"),
-        PositionKind.INTERNSHIP_ORIENTATION: _l("Praktikum zur Orientierung"),
-        PositionKind.INTERNSHIP_ACCOMPANYING: _l("Praktikum neben Ausbildung oder Studium"),
-        PositionKind.INTERNSHIP_VOLUNTARY: _l("Längeres freiwilliges Praktikum"),
-        PositionKind.TRIAL: _l("Probearbeit (Maßnahme beim Arbeitgeber)"),
-    },
-    PositionState: {
-        PositionState.SUBMITTED: _l("wartet auf Freigabe"),
-        PositionState.RELEASED: _l("freigegeben"),
-        PositionState.PAUSED: _l("pausiert"),
-        PositionState.REFUSED: _l("nicht freigegeben"),
-        PositionState.CLOSED: _l("geschlossen"),
-    },
-    RequirementLevel: {
-        RequirementLevel.HELPER: _l("Helfer – wird im Betrieb angelernt"),
-        RequirementLevel.SKILLED: _l("Fachkraft – mit Ausbildung oder Erfahrung"),
-        RequirementLevel.SPECIALIST: _l("Spezialist – Meister, Techniker, Fachwirt"),
-        RequirementLevel.EXPERT: _l("Experte – mit Studium"),
-    },
     ProposalState: {
         ProposalState.SHORTLISTED: _l("vorgemerkt"),
         ProposalState.PROPOSED: _l("vorgeschlagen"),
@@ -194,7 +172,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     },
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
-LABELS |= RESIDENCE_LABELS | LAW_LABELS
+LABELS |= RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",

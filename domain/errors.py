@@ -27,6 +27,10 @@ class WrongState(RuleBroken):
     """The step does not lead on from the present state."""
 
 
+class Outdated(RuleBroken):
+    """Somebody else changed the same thing since the page was opened."""
+
+
 class SlotTaken(RuleBroken):
     """One of the two sides already has a talk at that time."""
 

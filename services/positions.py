@@ -1,57 +1,57 @@
-"""Positions: posted by a firm, released by an officer."""
+"""Positions: posted, changed and kept by a firm; each change is kept with before and after."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from domain.access import Actor
-from domain.errors import WrongState
-from domain.languages import LanguageLevel
-from domain.positions import (
-    PositionAction,
-    PositionKind,
-    PositionState,
-    next_state,
-    states_before,
+from domain.clock import office_day
+from domain.errors import NotFound, Outdated, RuleBroken
+from domain.positions import PositionAction, PositionState, next_state
+from models import (
+    Employer,
+    EmployerContact,
+    Position,
+    PositionChange,
+    PositionSkill,
+    db,
+    transactional,
 )
-from models import Employer, Position, PositionSkill, db, transactional
 from services.audit import record
-from services.employers import write_to_members
+from services.pages import Page, page_of
+from services.position_facts import (
+    PositionFacts,
+    changes_between,
+    columns_of,
+    facts_of,
+    is_reviewed_again,
+    skills_of,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class PositionFacts:
-    """What a firm asks for; ``must_skills`` are keys of the skill catalogue."""
-
-    kind: PositionKind
-    title: str
-    occupation_code: str | None
-    requirement_level: int
-    german_level: LanguageLevel
-    tasks: str
-    postcode: str
-    place: str
-    starts_on: date | None
-    places: int
-    must_skills: frozenset[str] = frozenset()
-
-
-_NAMES = [one.name for one in fields(PositionFacts) if one.name != "must_skills"]
-
-REVIEWED = ("kind", "title", "occupation_code", "requirement_level", "german_level", "tasks")
-"""Facts an officer has read when releasing; the skills count among them too."""
+class PositionRefused(RuleBroken):
+    """The facts make demands nobody may make, or break the law of the kind of position."""
 
 
 @transactional
 def post_position(
     *, actor: Actor, employer: Employer, facts: PositionFacts, now: datetime
 ) -> Position:
-    """Add a position; it waits until an officer releases it."""
-    position = Position(employer_id=employer.id, created_at=now, **_columns(facts))
-    position.skills = _skills(facts)
+    """Add a position of a firm from plain values; it waits until an officer releases it.
+
+    Raises
+    ------
+    PositionRefused
+        If the law or fair wording objects to the facts.
+    NotFound
+        If the contact belongs to another firm.
+    """
+    _refuse_what_cannot_be(employer.id, facts, now)
+    position = Position(employer_id=employer.id, created_at=now, **columns_of(facts))
+    position.skills = skills_of(facts)
     db.session.add(position)
     db.session.flush()
     record(actor=actor, action="position.posted", subject=position, now=now)
@@ -60,7 +60,7 @@ def post_position(
 
 @transactional
 def edit_position(
-    *, actor: Actor, position: Position, facts: PositionFacts, now: datetime
+    *, actor: Actor, position: Position, facts: PositionFacts, version: int, now: datetime
 ) -> PositionState:
     """Change a position and return its state: changed words or requirements wait again.
 
@@ -68,96 +68,88 @@ def edit_position(
     ------
     WrongState
         If the position is closed.
+    Outdated
+        If somebody saved since ``version`` was shown.
+    PositionRefused
+        If the law or fair wording objects to the facts.
     """
-    after = next_state(position.state, PositionAction.EDIT)
-    if not is_reviewed_again(position, facts):
-        after = position.state
-    for name, value in _columns(facts).items():
+    _refuse_what_cannot_be(position.employer_id, facts, now)
+    _claim_version(position, version)
+    changes = changes_between(facts_of(position), facts)
+    after = _state_after(position.state, changes)
+    for name, value in columns_of(facts).items():
         setattr(position, name, value)
-    kept = {skill.skill: skill for skill in position.skills}
-    position.skills = [
-        kept.get(key) or PositionSkill(skill=key) for key in sorted(facts.must_skills)
-    ]
+    _set_skills(position, facts)
+    if is_reviewed_again(changes):
+        position.decided_at = None
     if after is not position.state:
+        changes["state"] = [position.state.value, after.value]
         position.state, position.state_reason = after, None
+    keep_change(actor=actor, position=position, changes=changes, now=now)
     record(actor=actor, action="position.edited", subject=position, now=now)
     return after
 
 
-def facts_of(position: Position, **changed: object) -> PositionFacts:
-    """Return the facts of a position, some of them ``changed``."""
-    kept = {name: getattr(position, name) for name in _NAMES}
-    kept["must_skills"] = frozenset(skill.skill for skill in position.skills)
-    return PositionFacts(**(kept | changed))
-
-
-def is_reviewed_again(position: Position, facts: PositionFacts) -> bool:
-    """Return whether the change is one an officer must look at."""
-    if position.state is PositionState.REFUSED:
-        return True
-    changed = any(getattr(position, name) != getattr(facts, name) for name in REVIEWED)
-    return changed or {skill.skill for skill in position.skills} != set(facts.must_skills)
-
-
-@transactional
-def close_position(*, actor: Actor, position: Position, now: datetime) -> None:
-    """End a position: filled or withdrawn; it is no longer ranked or shown."""
-    if position.state is PositionState.CLOSED:
-        return
-    _step(actor=actor, position=position, action=PositionAction.CLOSE, now=now)
-
-
-@transactional
-def release_position(*, actor: Actor, position: Position, now: datetime) -> None:
-    """Let a position be ranked and shown; its firm gets a letter."""
-    _judge(actor=actor, position=position, action=PositionAction.RELEASE, reason=None, now=now)
-
-
-@transactional
-def refuse_position(*, actor: Actor, position: Position, reason: str, now: datetime) -> None:
-    """Send a position back with a reason, which its firm is told."""
-    _judge(actor=actor, position=position, action=PositionAction.REFUSE, reason=reason, now=now)
-
-
-def _judge(
-    *, actor: Actor, position: Position, action: PositionAction, reason: str | None, now: datetime
+def keep_change(
+    *, actor: Actor, position: Position, changes: dict[str, list[object]], now: datetime
 ) -> None:
-    state = _step(actor=actor, position=position, action=action, now=now, reason=reason)
-    write_to_members(
-        employer_id=position.employer_id,
-        kind=f"position-{state.value}",
-        facts={"title": position.title, "reason": reason or ""},
-        now=now,
+    """Add what changed to the history, inside the running transaction."""
+    if changes:
+        change = PositionChange(
+            position_id=position.id, at=now, account_id=actor.account_id, changes=changes
+        )
+        db.session.add(change)
+
+
+def page_of_changes(*, position: Position, page: int) -> Page[PositionChange]:
+    """Return who changed what of a position when, the newest first."""
+    query = (
+        select(PositionChange)
+        .where(PositionChange.position_id == position.id)
+        .options(joinedload(PositionChange.account))
+        .order_by(PositionChange.at.desc(), PositionChange.id.desc())
     )
+    return page_of(query, page)
 
 
-def _step(
-    *,
-    actor: Actor,
-    position: Position,
-    action: PositionAction,
-    now: datetime,
-    reason: str | None = None,
-) -> PositionState:
-    """Take one step of the table; two officers at once take it once."""
-    state = next_state(position.state, action)
+def _state_after(state: PositionState, changes: dict[str, list[object]]) -> PositionState:
+    after = next_state(state, PositionAction.EDIT)
+    is_sent_back = state is PositionState.REFUSED
+    return after if is_sent_back or is_reviewed_again(changes) else state
+
+
+def _claim_version(position: Position, version: int) -> None:
+    """Count one change up; of two who saw the same version one is told."""
     taken = db.session.execute(
         update(Position)
-        .where(Position.id == position.id, Position.state.in_(states_before(action)))
-        .values(state=state, state_reason=reason, decided_by_id=actor.account_id, decided_at=now)
+        .where(Position.id == position.id, Position.version == version)
+        .values(version=version + 1)
         .returning(Position.id)
     ).scalar_one_or_none()
     if taken is None:
-        raise WrongState(action=action)
-    record(actor=actor, action=f"position.{state.value}", subject=position, now=now)
-    return state
+        raise Outdated(position=position.id)
+    db.session.refresh(position)
 
 
-def _columns(facts: PositionFacts) -> dict[str, object]:
-    columns = asdict(facts)
-    del columns["must_skills"]
-    return columns
+def _set_skills(position: Position, facts: PositionFacts) -> None:
+    kept = {row.skill: row for row in position.skills}
+    wanted = []
+    for one in sorted(facts.skills, key=lambda one: one.skill):
+        row = kept.get(one.skill) or PositionSkill(skill=one.skill)
+        row.need, row.weeks = one.need, one.weeks
+        wanted.append(row)
+    position.skills = wanted
 
 
-def _skills(facts: PositionFacts) -> list[PositionSkill]:
-    return [PositionSkill(skill=key) for key in sorted(facts.must_skills)]
+def _refuse_what_cannot_be(employer_id: int, facts: PositionFacts, now: datetime) -> None:
+    objections = facts.objections(office_day(now))
+    unfair = facts.unfair_demands()
+    if objections or unfair:
+        raise PositionRefused(objections=objections, unfair=unfair)
+    if facts.contact_id is None:
+        return
+    own = select(EmployerContact.id).where(
+        EmployerContact.id == facts.contact_id, EmployerContact.employer_id == employer_id
+    )
+    if db.session.scalar(own) is None:
+        raise NotFound(contact=facts.contact_id)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
+from blueprints.position_changes import rows_of_changes
 from blueprints.sessions import current_actor, now
 from blueprints.verification.forms import ReasonForm
 from domain.access import Permission
@@ -14,7 +15,8 @@ from domain.employers import EmployerState
 from domain.positions import PositionState
 from models import Employer, Position
 from services.employers import block_firm, verify_firm
-from services.positions import refuse_position, release_position
+from services.position_steps import refuse_position, release_position
+from services.positions import page_of_changes
 from services.verification import page_of_firms, page_of_positions
 
 verification = Blueprint("verification", __name__)
@@ -80,6 +82,16 @@ def positions() -> ResponseReturnValue:
 def position(position_id: int) -> ResponseReturnValue:
     """Show one position and what to decide."""
     return _position_page(visible_or_404(Position, position_id), ReasonForm())
+
+
+@verification.route("/office/positions/<int:position_id>/history")
+@requires(Permission.POSITION_RELEASE)
+def position_history(position_id: int) -> ResponseReturnValue:
+    """Show who changed what of a position when."""
+    found = visible_or_404(Position, position_id)
+    page = page_of_changes(position=found, page=request.args.get("page", 1, type=int))
+    rows = [(change, rows_of_changes(change.changes)) for change in page.rows]
+    return render_template("verification/history.html", position=found, page=page, rows=rows)
 
 
 @verification.route("/office/positions/<int:position_id>/release", methods=["POST"])

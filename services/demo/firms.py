@@ -13,7 +13,8 @@ from domain.languages import LanguageLevel
 from domain.places import place_name
 from domain.positions import PositionKind, PositionState
 from matching.catalogue import EverydayOccupation, load_catalogue
-from models import Employer, Position, PositionSkill
+from models import Employer, EmployerContact, Position, PositionSkill
+from services.demo import terms
 from services.demo.calendar import DemoCalendar
 from services.demo.rows import Rows
 
@@ -114,20 +115,34 @@ def add_firms(rows: Rows, draw: Random, calendar: DemoCalendar) -> list[Trade]:
         waits = number in {FIRMS - 1, FIRMS - 2, FIRMS - 3}
         first = FIRST_NAMES[number % len(FIRST_NAMES)]
         form = ("GmbH", "KG", "e. K.")[number // len(FIRST_NAMES)]
-        rows.add(
+        street = f"Musterstraße {draw.randint(1, 90)}"
+        contact_name = draw.choice(PEOPLE)
+        contact_phone = f"+4952219999{number:03d}"
+        employer_id = rows.add(
             Employer,
             name=f"{first} {trade.word} {form} (Demo)",
             sector=trade.sector,
             about=f"{trade.sector} aus {place_name(postcode)}. Diese Firma ist erfunden.",
-            street=f"Musterstraße {draw.randint(1, 90)}",
+            street=street,
             postcode=postcode,
             place=place_name(postcode),
-            contact_name=draw.choice(PEOPLE),
-            contact_phone=f"+4952219999{number:03d}",
+            establishment_number=terms.establishment_number(number) if number % 3 else None,
+            team_languages=terms.team_languages(number),
+            contact_name=contact_name,
+            contact_phone=contact_phone,
             state=EmployerState.PENDING if waits else EmployerState.VERIFIED,
             state_reason=None,
             decided_at=None if waits else created_at,
             created_at=calendar.ago(number % 3) if waits else created_at,
+        )
+        rows.add(
+            EmployerContact,
+            employer_id=employer_id,
+            name=contact_name,
+            role="Personalleitung",
+            phone=contact_phone,
+            email=None,
+            is_preferred=True,
         )
     return trades
 
@@ -141,7 +156,9 @@ def add_positions(
         firm = number % len(trades)
         occupation = draw.choice(area_occupations(draw.choice(trades[firm].areas)))
         waits = number % 20 == 7
-        position_id = _add_position(rows, draw, calendar, firm + 1, occupation, waits=waits)
+        position_id = _add_position(
+            rows, draw, calendar, firm + 1, occupation, number=number, waits=waits
+        )
         if not waits:
             positions.append(DemoPosition(position_id, firm + 1, occupation.code))
     return positions
@@ -154,23 +171,30 @@ def _add_position(
     employer_id: int,
     occupation: EverydayOccupation,
     *,
+    number: int,
     waits: bool,
 ) -> int:
     level = int(occupation.code[-1])
     postcode = draw.choice(POSTCODES)
     created_at = calendar.ago(draw.randint(1, 120))
+    kind = draw.choices(list(KINDS), weights=list(KINDS.values()))[0]
+    german = draw.choice(GERMAN_BY_LEVEL[level])
+    starts_on = calendar.day + timedelta(days=draw.choice((14, 30, 45, 60, 90)))
     position_id = rows.add(
         Position,
         employer_id=employer_id,
-        kind=draw.choices(list(KINDS), weights=list(KINDS.values()))[0],
+        contact_id=employer_id,
+        kind=kind,
         title=occupation.neutral,
         occupation_code=occupation.code,
         requirement_level=level,
-        german_level=draw.choice(GERMAN_BY_LEVEL[level]),
+        german_level=german,
+        **terms.german_by_skill(german, number),
+        **terms.terms_of(kind, occupation.code, starts_on, number),
         tasks="Mitarbeit im Team, Einarbeitung durch Kolleginnen und Kollegen.",
         postcode=postcode,
         place=place_name(postcode),
-        starts_on=calendar.day + timedelta(days=draw.choice((14, 30, 45, 60, 90))),
+        starts_on=starts_on,
         places=draw.choice((1, 1, 1, 2, 3)),
         state=PositionState.SUBMITTED if waits else PositionState.RELEASED,
         state_reason=None,
@@ -180,5 +204,6 @@ def _add_position(
     )
     skills = skills_of(occupation.code)
     for skill in draw.sample(skills, min(len(skills), draw.randint(0, 2))):
-        rows.add(PositionSkill, position_id=position_id, skill=skill)
+        need, weeks = terms.skill_need(number, skills.index(skill))
+        rows.add(PositionSkill, position_id=position_id, skill=skill, need=need, weeks=weeks)
     return position_id

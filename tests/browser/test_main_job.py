@@ -130,8 +130,8 @@ def post_position(page: Page) -> None:
     press(page, "Weiter")
     fill(page, tasks="Fronten zuschneiden und einbauen.", postcode="32257", places="2")
     page.check("[name=requirement_level][value='2']")
-    page.check("[name=german_level][value=A2]")
-    page.check("[name=must_skills] >> nth=0")
+    page.select_option("[name=german_speaking]", "A2")
+    page.select_option("[name^=skills-need-] >> nth=0", "must")
     press(page, "Stelle melden")
     assert says(page, "Eine Fachkraft sieht sich die Stelle an")
 

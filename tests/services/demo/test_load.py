@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 
 from domain.clock import office_day
 from domain.errors import RuleBroken
+from domain.establishment_number import is_establishment_number
+from domain.positions import PositionKind
 from domain.residence_chain import Document, Doubt, standing_on
 from domain.support_scheme import Scheme
 from models import (
@@ -28,6 +30,7 @@ from models import (
 )
 from services.demo.load import DemoSize, load_demo
 from services.installation import is_demo
+from services.position_facts import facts_of
 from tests.factories import Office
 
 DAY = date(2026, 11, 22)
@@ -40,6 +43,22 @@ def load(**values: Any) -> None:
 
 def count(kind: Any, *conditions: Any) -> int:
     return db.session.scalar(select(func.count()).select_from(kind).where(*conditions)) or 0
+
+
+@pytest.mark.sqlite_only
+def test_demo_positions_keep_to_the_law_and_fill_the_fields_of_their_kind(app: Flask) -> None:
+    load(size=DemoSize(candidates=20))
+    positions = list(db.session.scalars(select(Position)))
+    facts = [facts_of(position) for position in positions]
+    assert [one for one in facts if one.objections(DAY) or one.unfair_demands()] == []
+    assert {one.kind for one in facts} >= {PositionKind.JOB, PositionKind.TRIAL}
+    assert all(
+        one.german_level is row.german_level for one, row in zip(facts, positions, strict=True)
+    )
+    assert all(row.contact.employer_id == row.employer_id for row in positions)
+    numbers = [one for one in db.session.scalars(select(Employer.establishment_number)) if one]
+    assert len(numbers) == 40
+    assert all(is_establishment_number(one) for one in numbers)
 
 
 @pytest.mark.sqlite_only
