@@ -11,8 +11,15 @@ from domain.residence import EmploymentEntry
 from domain.rules.days import months_later
 from domain.rules.periods import Timeline, timelines
 from domain.rules.rows import EVERY_DOCUMENT, AccessRule, ClockStart, EntryRule
-from domain.rules.ruling import Ruling, after_waiting, unclear, while_waiting, with_entry
-from domain.rules.words import Activity, Clock, Reason
+from domain.rules.ruling import (
+    Ruling,
+    after_waiting,
+    unclear,
+    while_waiting,
+    with_entry,
+    without_start,
+)
+from domain.rules.words import Activity, Answer, Clock, Reason
 
 _DAY = timedelta(days=1)
 
@@ -55,9 +62,11 @@ class RuleBook:
         self._clocks = timelines(rules.clock_starts)
         self._entries = timelines(rules.entries)
         self._documents = _document_types(self._access)
-        self._after_waiting = {
-            id(rule): after_waiting(rule) for line in self._access.values() for rule in line.rows
+        self._prepared = {
+            id(rule): _prepare(rule) for line in self._access.values() for rule in line.rows
         }
+        self._with_entries: dict[tuple[int, int], Ruling] = {}
+        """By the identity of a prepared ruling and an entry, both of which live as long."""
 
     def answer(
         self,
@@ -77,12 +86,11 @@ class RuleBook:
         if rule is None:
             known = document in self._documents
             return unclear(Reason.NO_RULE if known else Reason.DOCUMENT_UNKNOWN)
-        ruling = self._after_waiting[id(rule)]
-        if rule.waiting_months:
-            ruling = while_waiting(ruling, clock_start, rule.waiting_months, day)
+        ruling = self._by_clock(rule, clock_start, day)
         if entry is EmploymentEntry.UNKNOWN:
             return ruling
-        return self._with_entry(ruling, document, activity, day, entry)
+        said = self._entry_on(document, activity, day, entry)
+        return self._combined(ruling, said) if said else unclear(Reason.ENTRY_UNKNOWN)
 
     def rule_on(self, document: str, activity: Activity, day: date) -> AccessRule | None:
         """Return the row of the table that holds on that day."""
@@ -137,20 +145,47 @@ class RuleBook:
                 told.append((day, ruling))
         return told
 
-    def _with_entry(
-        self,
-        ruling: Ruling,
-        document: str,
-        activity: Activity,
-        day: date,
-        entry: EmploymentEntry,
-    ) -> Ruling:
+    def _by_clock(self, rule: AccessRule, clock_start: date | None, day: date) -> Ruling:
+        """Return what the table says, its waiting time counted."""
+        prepared = self._prepared[id(rule)]
+        if not rule.waiting_months:
+            return prepared.after
+        if clock_start is None:
+            return prepared.without_start
+        over = months_later(clock_start, rule.waiting_months)
+        return prepared.after if day >= over else while_waiting(prepared.after, over)
+
+    def _entry_on(
+        self, document: str, activity: Activity, day: date, entry: EmploymentEntry
+    ) -> EntryRule | None:
         for whose in (document, EVERY_DOCUMENT):
             line = self._entries.get((entry, whose, activity))
             row = line.on(day) if line else None
             if row is not None:
-                return with_entry(ruling, row)
-        return unclear(Reason.ENTRY_UNKNOWN)
+                return row
+        return None
+
+    def _combined(self, ruling: Ruling, said: EntryRule) -> Ruling:
+        """Return the ruling with the entry read; what is prepared is combined once."""
+        if ruling.answer is Answer.WAITING:
+            return with_entry(ruling, said)
+        key = (id(ruling), id(said))
+        known = self._with_entries.get(key)
+        if known is None:
+            known = self._with_entries[key] = with_entry(ruling, said)
+        return known
+
+
+class _Prepared(NamedTuple):
+    """The answers of a rule that do not depend on a day."""
+
+    after: Ruling
+    without_start: Ruling
+
+
+def _prepare(rule: AccessRule) -> _Prepared:
+    after = after_waiting(rule)
+    return _Prepared(after, without_start(after))
 
 
 def rules_from(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.rules.days import months_later
 from domain.rules.rows import AccessRule, EntryRule
 from domain.rules.words import Access, Answer, Confidence, EntryEffect, Reason, lower
 
@@ -61,14 +60,18 @@ def after_waiting(rule: AccessRule) -> Ruling:
     )
 
 
-def while_waiting(after: Ruling, start: date | None, months: int, day: date) -> Ruling:
-    """Return the answer under a rule with a waiting time: its clock decides."""
-    if start is None:
-        reason = Reason.CLOCK_START_MISSING
-        return replace(after, answer=Answer.UNCLEAR, reason=reason, table_says=Answer.UNCLEAR)
-    over = months_later(start, months)
-    if day >= over:
-        return after
+def without_start(after: Ruling) -> Ruling:
+    """Return the answer under a rule with a waiting time whose clock has no known start."""
+    return replace(
+        after,
+        answer=Answer.UNCLEAR,
+        reason=Reason.CLOCK_START_MISSING,
+        table_says=Answer.UNCLEAR,
+    )
+
+
+def while_waiting(after: Ruling, over: date) -> Ruling:
+    """Return the answer before the day on which the waiting time is over."""
     return replace(
         after,
         answer=Answer.WAITING,
