@@ -25,7 +25,7 @@ class InspectingClient(FlaskClient):
         super().__init__(app, app.response_class, use_cookies=True, **kwargs)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        _forget_the_last_request()
+        forget_the_last_request()
         response = super().open(*args, **kwargs)
         assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
         has_body = response.request.method != "HEAD" and response.status_code not in range(300, 400)
@@ -55,7 +55,7 @@ def without_token(response: TestResponse) -> str:
     return _TOKEN.sub("", response.get_data(as_text=True))
 
 
-def _forget_the_last_request() -> None:
+def forget_the_last_request() -> None:
     """Empty ``g``: inside the context of a test it would carry on who was signed in, and when."""
     if has_app_context():
         for name in list(g):
