@@ -15,6 +15,7 @@ from blueprints.commands.letters import letters
 from blueprints.commands.rules import rules
 from blueprints.commands.work import work
 from blueprints.components.views import components
+from blueprints.courses.views import courses
 from blueprints.desk.views import desk
 from blueprints.door.views import door
 from blueprints.fairs.views import fairs
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     fairs,
     door,
     cases,
+    courses,
     tasks,
     team,
     admin,

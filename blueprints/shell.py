@@ -124,6 +124,7 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Heute", "desk.index"),
             ("Meine Fälle", "cases.index"),
             ("Suche", "candidates.index"),
+            ("Kurse", "courses.index"),
             ("Einlass", "door.index"),
             ("Aufgaben", "tasks.index"),
         ],

@@ -49,6 +49,8 @@ class Permission(StrEnum):
     SCHEME_RECORD = "scheme.record"
     HANDOVER_OFFER = "handover.offer"
     CASE_OWN = "case.own"
+    COURSE_KEEP = "course.keep"
+    INVITATION_SEND = "invitation.send"
     CASE_ASSIGN = "case.assign"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
@@ -99,6 +101,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MATCH_POSITIONS,
             Permission.CASE_OWN,
             Permission.SCHEME_RECORD,
+            Permission.COURSE_KEEP,
+            Permission.INVITATION_SEND,
             Permission.HANDOVER_OFFER,
         }
     ),

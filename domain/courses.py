@@ -31,7 +31,7 @@ class PartState(StrEnum):
 OPEN_STATES = frozenset({PartState.PLANNED, PartState.RUNNING})
 
 TRANSITIONS = {
-    PartState.PLANNED: frozenset({PartState.RUNNING, PartState.BROKEN_OFF}),
+    PartState.PLANNED: frozenset({PartState.RUNNING, PartState.FINISHED, PartState.BROKEN_OFF}),
     PartState.RUNNING: frozenset({PartState.FINISHED, PartState.BROKEN_OFF}),
     PartState.FINISHED: frozenset[PartState](),
     PartState.BROKEN_OFF: frozenset[PartState](),

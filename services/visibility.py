@@ -20,6 +20,8 @@ from models import (
     Base,
     Candidate,
     Consent,
+    Course,
+    CoursePart,
     Employer,
     Fair,
     Handover,
@@ -141,6 +143,8 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Registration, Role.CASEWORKER): _all,
     (Interview, Role.OFFICER): _all,
     (SchemePeriod, Role.CASEWORKER): _of_candidates(SchemePeriod.candidate_id, _own_cases),
+    (Course, Role.CASEWORKER): _all,
+    (CoursePart, Role.CASEWORKER): _of_candidates(CoursePart.candidate_id, _own_cases),
     (Handover, Role.CASEWORKER): lambda actor: or_(
         Handover.from_id == actor.account_id, Handover.to_id == actor.account_id
     ),

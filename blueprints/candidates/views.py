@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.candidates import card, consents, interview, residence, work, work_access
 from blueprints.candidates.blueprint import candidates
+from blueprints.candidates.care import care_of
 from blueprints.candidates.sentences import GAPS, timeline
 from blueprints.fields import printable
 from blueprints.guard import requires
@@ -64,6 +65,7 @@ def show(candidate_id: int) -> ResponseReturnValue:
         occupation_label=occupation_label,
         skill_label=skill_label,
         languages_by_code=OFFERED,
+        care=care_of(candidate_id, current_actor()),
         may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
     )
 

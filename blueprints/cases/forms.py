@@ -7,9 +7,11 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
+from wtforms.validators import ValidationError
 
-from blueprints.fields import TextBlock, TextLine, ThreePartDateField, needed
+from blueprints.fields import SeveralOf, TextBlock, TextLine, ThreePartDateField, needed
 from blueprints.labels import choices
+from domain.invitations import InvitationKind
 from domain.support_scheme import (
     END_OF_ASYLBLG,
     Scheme,
@@ -102,3 +104,19 @@ class StandInForm(_ColleagueForm):
 
     starts_on = ThreePartDateField("Vom", [needed])
     ends_on = ThreePartDateField("Bis einschließlich", [needed])
+
+
+class InviteForm(FlaskForm):
+    """Who is invited to a fair, and how."""
+
+    people = SeveralOf("Personen", coerce=int)
+    kind = SelectField("Art der Einladung", [needed], choices=choices(InvitationKind))
+
+    def __init__(self, *args: Any, people: People, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people.choices = [SelectChoice(key, name) for key, name in people]
+
+    def validate_people(self, field: SeveralOf) -> None:
+        """Ask for somebody to invite."""
+        if not field.data:
+            raise ValidationError("Wählen Sie mindestens eine Person.")

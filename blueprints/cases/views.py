@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from blueprints.cases import handovers, schemes, stand_ins
+from blueprints.cases import handovers, invitations, schemes, stand_ins
 from blueprints.cases.blueprint import cases
 from blueprints.guard import requires
 from blueprints.records import today
@@ -15,7 +15,7 @@ from domain.codes import western_digits
 from domain.profile_gaps import RUNS_OUT_WITHIN
 from services.case_lists import count_cases, list_cases, waiting_offers
 
-__all__ = ["cases", "handovers", "schemes", "stand_ins"]
+__all__ = ["cases", "handovers", "invitations", "schemes", "stand_ins"]
 
 
 @cases.route("/")

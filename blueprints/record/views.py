@@ -17,6 +17,8 @@ from domain.page_languages import OFFERED
 from domain.proposals import ProposalState
 from models import Candidate, WorkExperience
 from services.consents import withdraw_consent
+from services.courses import parts_of_person
+from services.invitations import invitations_of, is_ahead
 from services.own_record import (
     change_own_contact,
     change_own_language,
@@ -51,6 +53,8 @@ def index() -> ResponseReturnValue:
         code=code.code if code else None,
         proposals=proposals_told(person.id),
         consents=consents_that_hold(person.id),
+        courses=parts_of_person(person.id),
+        invitations=[one for one in invitations_of(person.id) if is_ahead(one, sessions.now())],
         language_name=OFFERED.get(person.language, person.language),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from domain.access import STAFF, Role
 from domain.consent import Purpose
+from domain.courses import CourseKind
 from domain.labour_market import Access, Activity, Confidence
 from domain.letters import Channel, LetterState
 from domain.support_scheme import Scheme
@@ -16,6 +17,8 @@ from models import (
     Base,
     Candidate,
     Consent,
+    Course,
+    CoursePart,
     Handover,
     Interview,
     Letter,
@@ -40,7 +43,7 @@ _NAMES = (
     *("candidate_id", "work_id", "position_id", "employer_id", "proposal_id", "fair_id"),
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
-    *("talk_id", "rule_id"),
+    *("talk_id", "rule_id", "course_id", "part_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -58,7 +61,7 @@ EVERYBODYS: dict[Role, set[str]] = {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
     },
-    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id"},
+    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id"},
     Role.TEAM_LEAD: {"slug", "code", "rule_id"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
@@ -136,6 +139,8 @@ class World:
             "talk_id": _id(_talk(stand, candidate, colleague)),
             "handover_id": _id(handover) if _is_free(candidate) else NOBODY,
             "stand_in_id": _id(_stand_in(caseworker, handover.to_id)),
+            "course_id": (course_id := _id(_course())),
+            "part_id": _id(_part(candidate, course_id)),
             "period_id": _id(_period(candidate, caseworker)),
             "consent_id": _id(Consent(candidate_id=candidate.id, **GIVEN)),
             "session_id": _session_id(colleague),
@@ -162,6 +167,27 @@ def _is_free(candidate: Candidate) -> bool:
 
 def _work(candidate: Candidate) -> WorkExperience:
     return WorkExperience(candidate_id=candidate.id, own_words="Koch", years=3)
+
+
+def _course() -> Course:
+    return Course(
+        name="Deutsch B2",
+        provider="Volkshochschule",
+        kind=CourseKind.VOCATIONAL_LANGUAGE,
+        starts_on=NOW.date(),
+        taken=1,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def _part(candidate: Candidate, course_id: int) -> CoursePart:
+    return CoursePart(
+        course_id=course_id,
+        candidate_id=candidate.id,
+        starts_on=NOW.date(),
+        recorded_at=NOW,
+    )
 
 
 def _talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:

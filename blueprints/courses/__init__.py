@@ -1,0 +1,1 @@
+"""Courses and measures, as the caseworkers keep them."""
