@@ -14,9 +14,9 @@ from blueprints.records import open_record, today
 from blueprints.residence_sentences import flag, missing
 from blueprints.sessions import current_actor
 from domain.access import Permission
-from domain.labour_market import shipped_rules
 from domain.residence_chain import standing_on
 from domain.work_access import accesses_on
+from services.law import book_of_office
 from services.residence_documents import chain_of
 
 _LATER = timedelta(days=90)
@@ -29,6 +29,7 @@ def work_access(candidate_id: int) -> ResponseReturnValue:
     person = open_record(candidate_id)
     rows = chain_of(candidate_id)
     chain = [row.link for row in rows]
+    book = book_of_office()
     form = DayForm(request.args if "day" in request.args else None, day=today() + _LATER)
     is_valid = "day" not in request.args or form.validate()
     later: date = (form.day.data if is_valid else None) or today() + _LATER
@@ -42,8 +43,8 @@ def work_access(candidate_id: int) -> ResponseReturnValue:
         later=later,
         answers=list(
             zip(
-                accesses_on(shipped_rules(), chain, today()),
-                accesses_on(shipped_rules(), chain, later),
+                accesses_on(book, chain, today()),
+                accesses_on(book, chain, later),
                 strict=True,
             )
         ),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from blueprints.residence_sentences import Flag, flag
-from domain.labour_market import shipped_rules
 from domain.work_access import access_on
 from models import Candidate, Position
+from services.law import book_of_office
 from services.ranking import Match
 from services.work_access import activity_of_position, chains_of, gates_of
 
@@ -32,12 +32,12 @@ def flags_of_positions(
 ) -> dict[int, Flag]:
     """Return the flag of one person for each position on one page of a list."""
     chain = chains_of([candidate.id]).get(candidate.id, [])
-    flags = {}
+    flags, book = {}, book_of_office()
     for position in positions.values():
         day = first_day(position, today)
         activity = activity_of_position(position.kind, day)
         if activity is not None:
-            flags[position.id] = flag(access_on(shipped_rules(), chain, activity, day))
+            flags[position.id] = flag(access_on(book, chain, activity, day))
     return flags
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app import create_app
+from domain.labour_market import Access, Activity, Confidence
 from domain.rules.tables import SHIPPED
+from models import OfficeRule, db, transactional
+from tests.factories import Office
+from tests.factories.office import NOW
 
 ASKED = {
     "--document": "gestattung_ae",
@@ -17,6 +23,11 @@ ASKED = {
     "--day": "2026-11-22",
     "--clock-start": "2026-09-01",
 }
+
+
+@transactional
+def stored(rule: OfficeRule) -> None:
+    db.session.add(rule)
 
 
 def run(app: Flask, *arguments: str) -> tuple[int, str]:
@@ -73,6 +84,33 @@ def test_what_cannot_be_asked_is_refused_in_one_line(
     assert status != 0
     assert says in output
     assert output.count("\n") == 1
+
+
+def test_a_rule_two_colleagues_added_counts_here_too(app: Flask, office: Office) -> None:
+    rule = OfficeRule(
+        document="gestattung_ae",
+        activity=Activity.EMPLOYMENT,
+        valid_from=date(2026, 11, 1),
+        access=Access.FREE,
+        cite="§ 61 AsylG n.F.",
+        source="Probe",
+        confidence=Confidence.LOW,
+        entered_by_id=office.officer().id,
+        entered_at=NOW,
+        reviewed_by_id=office.officer().id,
+        reviewed_at=NOW,
+    )
+    stored(rule)
+    _, output = ask(app, "--json")
+    assert (json.loads(output)["answer"], json.loads(output)["confidence"]) == ("free", "low")
+
+
+def test_without_a_database_the_shipped_tables_answer(tmp_path: Path) -> None:
+    missing = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'none.sqlite'}"}
+    status, output = ask(create_app(missing), "--json")
+    assert status == 0
+    assert "Only the shipped tables answer" in output
+    assert json.loads(output.splitlines()[-1])["answer"] == "waiting"
 
 
 def test_a_day_before_all_rules_is_unclear_and_no_error(app: Flask) -> None:
