@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from blueprints.amounts import shown
 from blueprints.labels import label
 from blueprints.languages import chosen_language
+from blueprints.layout import listed
 from blueprints.positions.blueprint import positions
 from domain.languages import LanguageLevel
 from domain.licences import Licence
@@ -26,19 +27,19 @@ def cefr(level: LanguageLevel) -> str:
 @positions.app_template_filter()
 def skills_named(skills: Iterable[PositionSkill], need: str) -> str:
     """Return the skills of one kind of need by name, with the weeks to learn them."""
-    return ", ".join(_named(one) for one in skills if one.need.value == need)
+    return listed(_named(one) for one in skills if one.need.value == need)
 
 
 @positions.app_template_filter()
 def licences_named(values: Iterable[str]) -> str:
     """Return licences by name."""
-    return ", ".join(str(label(Licence(one))) for one in values if one in set(Licence))
+    return listed(str(label(Licence(one))) for one in values if one in set(Licence))
 
 
 @positions.app_template_filter()
 def shifts_named(values: Iterable[str]) -> str:
     """Return shifts by name."""
-    return ", ".join(str(label(Shift(one))) for one in values if one in set(Shift))
+    return listed(str(label(Shift(one))) for one in values if one in set(Shift))
 
 
 def _named(skill: PositionSkill) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.fair_needs import NEEDS
 from blueprints.languages import chosen_language
+from blueprints.layout import listed
 from blueprints.sign_up.forms import GERMAN, OTHER, YEARS, CheckForm, OccupationForm
 from blueprints.sign_up.journey import Journey, page_of
 from domain.languages import LanguageLevel
@@ -69,9 +70,9 @@ def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, s
         (_("Arbeit"), answers["occupation_name"], "work"),
         (_("Wie lange"), _text(YEARS, answers["years"]), "occupation"),
         (_("Deutsch"), _text(GERMAN, answers["german"]), "german"),
-        (_("Firmen"), ", ".join(firms) or _("Die Fachkräfte wählen aus"), "firms"),
-        (_("Hilfe"), ", ".join(needs) or _("Nichts"), "needs"),
-        (_("Kontakt"), ", ".join(reach) or _("Ich habe beides nicht"), "contact"),
+        (_("Firmen"), listed(firms) or _("Die Fachkräfte wählen aus"), "firms"),
+        (_("Hilfe"), listed(needs) or _("Nichts"), "needs"),
+        (_("Kontakt"), listed(reach) or _("Ich habe beides nicht"), "contact"),
     )
     return [
         (question, answer, page_of(journey.fair, step, changing=True))
