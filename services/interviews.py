@@ -19,6 +19,7 @@ from services.fairs import booked_slots, letter_facts, starts_of
 from services.letters import write_letter
 from services.newcomers import personal_code_of
 from services.records import changed_rows
+from services.ruling_notes import note_ruling
 
 
 @transactional
@@ -58,6 +59,7 @@ def book_interview(
         db.session.flush()
     except IntegrityError as error:
         raise SlotTaken(starts_at=slot.starts_at) from error
+    note_ruling(actor=actor, decision="talk", candidate_id=candidate.id, position=position, now=now)
     _tell(interview, "interview-booked", now)
     record(
         actor=actor,

@@ -20,6 +20,7 @@ from models import Account, Candidate, Position, Proposal, db, transactional
 from services.audit import record
 from services.letters import write_letter
 from services.records import changed_rows
+from services.ruling_notes import note_ruling
 from services.visibility import visible
 
 REFERENCE_LENGTH = 8
@@ -85,6 +86,13 @@ def propose(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
         released_until=release_ends(office_day(now)),
         answered_at=None,
         decline_reason=None,
+    )
+    note_ruling(
+        actor=actor,
+        decision="proposal",
+        candidate_id=proposal.candidate_id,
+        position=position,
+        now=now,
     )
     for member in position.employer.members:
         if member.disabled_at is None:

@@ -70,10 +70,19 @@ def open_tasks(*, actor: Actor) -> list[OpenTask]:
 
 def cases_begun(*, actor: Actor) -> list[tuple[Task, Candidate]]:
     """Return the cases the office has become responsible for and nobody has looked at yet."""
+    return _about_people(actor, TaskKind.SCHEME_BEGAN)
+
+
+def rule_changes(*, actor: Actor) -> list[tuple[Task, Candidate]]:
+    """Return the people for whom a coming rule changes what they may do."""
+    return _about_people(actor, TaskKind.RULE_CHANGE)
+
+
+def _about_people(actor: Actor, kind: TaskKind) -> list[tuple[Task, Candidate]]:
     rows = db.session.execute(
         select(Task, person := aliased(Candidate))
         .join(person, person.id == Task.candidate_id)
-        .where(scope(Task, actor), Task.kind == TaskKind.SCHEME_BEGAN, Task.done_at.is_(None))
+        .where(scope(Task, actor), Task.kind == kind, Task.done_at.is_(None))
         .order_by(Task.created_at, Task.id)
         .limit(PAGE)
     )

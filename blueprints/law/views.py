@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires, visible_or_404
+from blueprints.law import rehearsal
+from blueprints.law.blueprint import law
 from blueprints.law.forms import RuleForm
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
@@ -14,7 +16,7 @@ from domain.labour_market import shipped_rules
 from models import OfficeRule
 from services.law import discard_rule, enter_rules, office_rules, review_rule
 
-law = Blueprint("law", __name__, url_prefix="/desk/rules")
+__all__ = ["law", "rehearsal"]
 
 MEANWHILE = "Diese Regel hat inzwischen jemand geprüft oder verworfen."
 

@@ -13,7 +13,7 @@ from domain.access import Permission
 from domain.errors import RuleBroken
 from domain.page_languages import SOURCE
 from models import Letter, Task
-from services.tasks import PAGE, cases_begun, finish_task, open_tasks, send_again
+from services.tasks import PAGE, cases_begun, finish_task, open_tasks, rule_changes, send_again
 from services.team_overview import cases_to_reassign
 
 tasks = Blueprint("tasks", __name__, url_prefix="/tasks")
@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
         tasks=open_tasks(actor=current_actor()),
         left_behind=cases_to_reassign(current_actor()),
         begun=cases_begun(actor=current_actor()),
+        rule_changes=rule_changes(actor=current_actor()),
         most=PAGE,
         subject_of=subject_of,
         reason_of=reason_of,
