@@ -14,6 +14,7 @@ import config
 from blueprints import (
     assets,
     errors,
+    fact_words,
     guard,
     labels,
     languages,
@@ -45,6 +46,7 @@ PARTS = (
     layout,
     labels,
     tables,
+    fact_words,
 )
 """Parts every request goes through, in the order in which they see it."""
 

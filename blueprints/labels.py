@@ -13,6 +13,7 @@ from wtforms import SelectChoice
 
 from blueprints.law_labels import LAW_LABELS
 from blueprints.position_labels import POSITION_LABELS
+from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
 from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
 from domain.consent import Purpose
@@ -172,7 +173,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     },
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
-LABELS |= RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS
+LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
@@ -224,6 +225,8 @@ def init_app(app: Flask) -> None:
     """Offer the names to the templates as filters: ``position.state|label``."""
     app.jinja_env.filters.update(
         label=label,
+        country_name=country_name,
+        language_name=language_name,
         short_level=short_level,
         badge_kind=badge_kind,
         document_label=lambda key: document_kind(key).title if key else "",

@@ -14,3 +14,13 @@ class WorkKind(StrEnum):
     FAMILY = "family"
     """In the family's firm, farm or household."""
     VOLUNTARY = "voluntary"
+
+
+class Beginning(StrEnum):
+    """How somebody wants to begin at a firm."""
+
+    JOB = "job"
+    APPRENTICESHIP = "apprenticeship"
+    ENTRY_QUALIFICATION = "entry_qualification"
+    INTERNSHIP = "internship"
+    TRIAL = "trial"

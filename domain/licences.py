@@ -33,3 +33,12 @@ class LicenceState(StrEnum):
     USABLE_UNTIL = "usable_until"
     CONVERSION_RUNNING = "conversion_running"
     NOT_USABLE = "not_usable"
+
+
+DRIVING = frozenset(
+    {
+        *(Licence.MOPED, Licence.CAR, Licence.CAR_TRAILER, Licence.LORRY_MEDIUM, Licence.LORRY),
+        *(Licence.LORRY_TRAILER, Licence.BUS, Licence.TRACTOR),
+    }
+)
+"""Classes of the one driving licence; they share its country, date and state."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
 from domain.errors import WrongState
+from domain.labour_market import parameter
+from domain.rules.months import months_later
 
 
 class RecognitionKind(StrEnum):
@@ -136,12 +137,18 @@ def blocks_work(
     return states.get(occupation_code or "") is not RecognitionState.FULL
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the day a time limit in months ends (§ 188 (3) BGB: the last day if none fits).
+def suggested_deadline(action: RecognitionAction, on: date) -> date | None:
+    """Return until when the body has to answer after this step (§ 6 (3), § 13 BQFG).
 
-    >>> months_after(date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
+    >>> suggested_deadline(RecognitionAction.APPLY, date(2026, 11, 30))
+    datetime.date(2026, 12, 30)
     """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    limit = parameter(_LIMITS[action], on) if action in _LIMITS else None
+    return months_later(on, int(limit.value)) if limit else None
+
+
+_LIMITS = {
+    _A.APPLY: "recognition_receipt_months",
+    _A.REVIEW: "recognition_decision_months",
+    _A.REAPPLY: "recognition_receipt_months",
+}

@@ -114,7 +114,7 @@ class Wishes(Fact, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     kinds: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """Values of domain.positions.PositionKind."""
+    """Values of domain.experience.Beginning."""
     own_words: Mapped[str | None] = mapped_column(String(400))
 
 

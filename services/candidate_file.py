@@ -69,6 +69,20 @@ class CandidateFile:
         return working[-1] if working else None
 
 
+FEW = (
+    Candidate.literacy,
+    Candidate.availability,
+    Candidate.wishes,
+    Candidate.details,
+    Candidate.licences,
+    Candidate.recognitions,
+)
+"""Facts of which somebody has one or a few: read along with the person."""
+
+MANY = (Candidate.languages, Candidate.education, Candidate.work, Candidate.skills)
+"""Facts of which somebody may have many: one statement each."""
+
+
 def placement_consent(candidate: Candidate) -> Consent | None:
     """Return the consent to placement that holds now, if any."""
     held = (row for row in candidate.consents if row.withdrawn_at is None)
@@ -86,8 +100,8 @@ def read_file(candidate_id: int, *, today: date) -> CandidateFile:
                 joinedload(Candidate.office),
                 joinedload(Candidate.consents),
                 joinedload(Candidate.personal_codes),
-                selectinload(Candidate.work),
-                selectinload(Candidate.skills),
+                *(joinedload(one) for one in FEW),
+                *(selectinload(one) for one in MANY),
                 selectinload(Candidate.residence_documents),
             )
             .execution_options(populate_existing=True)

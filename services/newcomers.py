@@ -11,10 +11,13 @@ from domain.access import PUBLIC
 from domain.codes import normalise_code
 from domain.consent import Purpose
 from domain.errors import CodeRefused, RuleBroken
-from domain.languages import LanguageLevel
+from domain.evidence import STATED
+from domain.languages import GERMAN, LanguageLevel, LanguageSkill
 from models import Candidate, Office, PersonalCode, WorkExperience, db
+from services.abilities import LanguagesTold, write_levels
 from services.audit import record
 from services.consents import add_consent
+from services.facts import note, note_details
 from services.personal_codes import add_code, current_code
 
 
@@ -48,6 +51,7 @@ def receive_person(newcomer: Newcomer, now: datetime) -> Candidate:
     db.session.flush()
     record(actor=PUBLIC, action="candidate.created", subject=candidate, now=now)
     complete_person(candidate, newcomer, now)
+    note_details(candidate, actor=PUBLIC, evidence=STATED, now=now)
     add_code(actor=PUBLIC, candidate=candidate, now=now)
     return candidate
 
@@ -56,22 +60,35 @@ def complete_person(candidate: Candidate, newcomer: Newcomer, now: datetime) -> 
     """Add what the record does not know yet; nothing that stands in it is overwritten."""
     candidate.phone = candidate.phone or newcomer.phone
     candidate.email = candidate.email or newcomer.email
-    candidate.german_level = candidate.german_level or newcomer.german_level
+    if newcomer.german_level is not None and candidate.german_level is None:
+        _note_german(candidate, newcomer.german_level, now)
     if newcomer.own_words and not candidate.work:
-        candidate.work.append(
-            WorkExperience(
-                own_words=newcomer.own_words,
-                occupation_code=newcomer.occupation_code,
-                years=newcomer.years,
-                is_wish=True,
-            )
-        )
+        candidate.work.append(_wished_work(newcomer, now))
     wanted = {Purpose.FAIR} | ({Purpose.PLACEMENT} if newcomer.placement else set())
     holding = {one.purpose for one in candidate.consents if one.withdrawn_at is None}
     for purpose in sorted(wanted - holding):
         add_consent(actor=PUBLIC, candidate=candidate, purpose=purpose, now=now)
     candidate.changed_at = now
     db.session.flush()
+
+
+def _note_german(candidate: Candidate, level: LanguageLevel, now: datetime) -> None:
+    """Write one level as what was meant by it: understanding and speaking."""
+    talk = (LanguageSkill.UNDERSTANDING, LanguageSkill.SPEAKING)
+    levels = {(GERMAN, skill): level for skill in talk}
+    told = LanguagesTold(levels=levels, asked=frozenset())
+    write_levels(candidate, told, actor=PUBLIC, evidence=STATED, now=now)
+
+
+def _wished_work(newcomer: Newcomer, now: datetime) -> WorkExperience:
+    work = WorkExperience(
+        own_words=newcomer.own_words,
+        occupation_code=newcomer.occupation_code,
+        years=newcomer.years,
+        is_wish=True,
+    )
+    note(work, actor=PUBLIC, evidence=STATED, now=now)
+    return work
 
 
 def personal_code_of(candidate: Candidate, now: datetime) -> str:

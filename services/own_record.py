@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from domain.access import Actor
 from domain.consent import Purpose
+from domain.evidence import STATED
 from domain.places import place_name
 from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
@@ -23,6 +24,7 @@ from models import (
     transactional,
 )
 from services.audit import record
+from services.facts import correct_details
 from services.records import hold_record
 
 
@@ -80,7 +82,8 @@ def change_own_contact(
 ) -> None:
     """Keep new ways to reach the person; letters and codes go there from now on."""
     hold_record(actor=actor, candidate=candidate, now=now)
-    candidate.email, candidate.phone = email, phone
+    told = {"email": email, "phone": phone}
+    correct_details(candidate, told, actor=actor, evidence=STATED, now=now)
     record(actor=actor, action="candidate.contact_changed", subject=candidate, now=now)
 
 
@@ -90,8 +93,8 @@ def change_own_place(
 ) -> None:
     """Keep where the person lives; without a name the postcode gives it."""
     hold_record(actor=actor, candidate=candidate, now=now)
-    candidate.postcode = postcode or None
-    candidate.place = place or place_name(postcode)
+    told = {"postcode": postcode or None, "place": place or place_name(postcode)}
+    correct_details(candidate, told, actor=actor, evidence=STATED, now=now)
     record(actor=actor, action="candidate.place_changed", subject=candidate, now=now)
 
 
@@ -101,5 +104,6 @@ def change_own_language(
 ) -> None:
     """Keep the language of letters and pages."""
     hold_record(actor=actor, candidate=candidate, now=now)
-    candidate.language = language
+    told = {"language": language}
+    correct_details(candidate, told, actor=actor, evidence=STATED, now=now)
     record(actor=actor, action="candidate.language_changed", subject=candidate, now=now)

@@ -17,7 +17,8 @@ def hold_record(*, actor: Actor, candidate: Candidate, now: datetime) -> None:
     """Note the change and keep the row until the verb ends; call it first in the verb.
 
     One conditional UPDATE: two colleagues who change one person follow each other, and
-    whoever lost the right to see the person in the meantime changes nothing.
+    whoever lost the right to see the person in the meantime changes nothing. What was read of
+    the person before is read again.
 
     Raises
     ------
@@ -33,6 +34,8 @@ def hold_record(*, actor: Actor, candidate: Candidate, now: datetime) -> None:
     )
     if changed_rows(result) != 1:
         raise NotFound(candidate=candidate_id)
+    if candidate in db.session:
+        db.session.expire(candidate)
 
 
 def changed_rows(result: object) -> int:

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import ConsentForm
-from blueprints.candidates.interview import onward, step_page
 from blueprints.candidates.sentences import in_language_of, placement_text
+from blueprints.candidates.steps import onward, step_page
 from blueprints.guard import requires
 from blueprints.records import open_record
 from blueprints.sessions import current_actor, now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -17,32 +16,36 @@ from wtforms import (
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput
 
+from blueprints.candidates.step_forms import EvidenceForm
 from blueprints.fields import (
     EmailLine,
     PhoneLine,
     PostcodeLine,
     TextLine,
-    WholeNumber,
     needed,
 )
 from blueprints.labels import choices
-from domain.languages import LanguageLevel
+from blueprints.profile_fields import NOT_STATED, BirthDateField, OneOf
 from domain.page_languages import OFFERED
+from domain.people import Sex
 
 NONE_OF_THESE = "none"
-NOTHING_ELSE = (
-    "Bitte nur, was für die Arbeit nötig ist – nichts über Religion, Gesundheit oder Flucht."
-)
 
 
-class ContactForm(FlaskForm):
+class ContactForm(EvidenceForm):
     """Who the person is and how to reach them."""
 
     given_name = TextLine("Vorname (oder einziger Name)", [needed], longest=120)
     family_name = TextLine("Familienname", longest=120)
     own_script_name = TextLine("Name in eigener Schrift", longest=240)
-    birth_year = WholeNumber(
-        "Geburtsjahr", least=1900, most=2100, description="Vier Ziffern, zum Beispiel 1990."
+    birth = BirthDateField(
+        "Geburtsdatum",
+        description="Tag oder Tag und Monat dürfen leer bleiben, wenn sie unbekannt sind.",
+    )
+    sex = OneOf(
+        "Geschlecht, wie die Person es angibt",
+        choices=[SelectChoice(NOT_STATED, "keine Angabe"), *choices(Sex)],
+        description="Nur für die Statistik; Arbeitgeber sehen es nie.",
     )
     email = EmailLine("E-Mail")
     phone = PhoneLine("Telefon", description="Mit oder ohne Landesvorwahl, in jeder Schrift.")
@@ -53,15 +56,6 @@ class ContactForm(FlaskForm):
     place = TextLine(
         "Ort", longest=80, description="Leer lassen: Der Ort wird aus der Postleitzahl ergänzt."
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def validate_birth_year(self, field: WholeNumber) -> None:
-        """Refuse a year that has not begun."""
-        if field.data is not None and field.data > self.today.year:
-            raise ValidationError("Dieses Jahr liegt in der Zukunft.")
 
 
 class NewCandidateForm(ContactForm):
@@ -86,26 +80,6 @@ class NewCandidateForm(ContactForm):
             )
 
 
-class GermanForm(FlaskForm):
-    """How well the person speaks German."""
-
-    level = RadioField(
-        "Wie gut spricht die Person Deutsch?",
-        [needed],
-        choices=[*choices(LanguageLevel), SelectChoice("unknown", "noch nicht bekannt")],
-    )
-
-
-class WorkForm(FlaskForm):
-    """One piece of work in the person's own words."""
-
-    own_words = TextLine(
-        "Arbeit in eigenen Worten", [needed], longest=160, description=NOTHING_ELSE
-    )
-    years = WholeNumber("Jahre", least=0, most=70)
-    is_wish = BooleanField("Das möchte die Person künftig tun (Wunsch)")
-
-
 class OccupationForm(FlaskForm):
     """Which occupation the words mean."""
 
@@ -117,7 +91,7 @@ class OccupationForm(FlaskForm):
         self.code.choices = [*listed, SelectChoice(NONE_OF_THESE, "keiner davon")]
 
 
-class SkillsForm(FlaskForm):
+class SkillsForm(EvidenceForm):
     """What the person can do, from the catalogue."""
 
     skills = SelectMultipleField("Fertigkeiten", option_widget=CheckboxInput())

@@ -8,8 +8,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from blueprints.candidates.blueprint import candidates
-from blueprints.candidates.interview import onward, step_page
 from blueprints.candidates.residence_form import ResidenceForm, as_noted
+from blueprints.candidates.steps import onward, step_page
 from blueprints.guard import requires
 from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now

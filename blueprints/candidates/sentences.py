@@ -44,7 +44,7 @@ GAPS = {
     Gap.NO_CASEWORKER: GapText("Noch keiner Fachkraft zugewiesen (Teamleitung).", None, "warning"),
     Gap.NO_CONTACT: GapText("Weder E-Mail noch Telefon: nur per Post erreichbar.", "contact"),
     Gap.NO_PLACE: GapText("Wohnort fehlt – Entfernungen werden nicht berechnet.", "contact"),
-    Gap.NO_GERMAN_LEVEL: GapText("Deutschkenntnisse noch nicht bekannt.", "german"),
+    Gap.NO_GERMAN_LEVEL: GapText("Deutschkenntnisse noch nicht bekannt.", "languages"),
     Gap.NO_WORK: GapText("Noch keine Arbeit und kein Wunsch notiert.", "work"),
     Gap.WORK_NOT_LINKED: GapText("Eine Arbeit ist keinem Beruf zugeordnet.", "work"),
     Gap.NO_SKILLS: GapText("Noch keine Fertigkeiten notiert.", "skills"),

@@ -5,20 +5,36 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from blueprints.candidates import card, consents, interview, residence, work, work_access
+from blueprints.candidates import (
+    abilities,
+    card,
+    conditions,
+    consents,
+    evidence,
+    interview,
+    recognition,
+    residence,
+    schooling,
+    work,
+    work_access,
+)
 from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.care import care_of
 from blueprints.candidates.sentences import GAPS, timeline
+from blueprints.fact_words import fact_line
 from blueprints.fields import printable
 from blueprints.guard import requires
 from blueprints.labels import label
 from blueprints.records import open_record, today
 from blueprints.sessions import current_actor
 from domain.access import Permission
+from domain.birth_dates import BirthDate
 from domain.codes import western_digits
+from domain.evidence import Check
 from domain.languages import LanguageLevel
 from domain.page_languages import OFFERED
 from domain.places import municipalities
+from models import Candidate
 from services.candidate_file import read_file
 from services.candidate_search import (
     SORTS,
@@ -26,9 +42,23 @@ from services.candidate_search import (
     caseworkers_to_choose,
     search_candidates,
 )
-from services.catalogue import occupation_label, skill_label
+from services.catalogue import occupation_label
+from services.fact_checks import told_by_the_person
 
-__all__ = ["candidates", "card", "consents", "interview", "residence", "work", "work_access"]
+__all__ = [
+    "abilities",
+    "candidates",
+    "card",
+    "conditions",
+    "consents",
+    "evidence",
+    "interview",
+    "recognition",
+    "residence",
+    "schooling",
+    "work",
+    "work_access",
+]
 
 EVERY = ("", "alle")
 _BIGGEST = 2**31 - 1
@@ -61,13 +91,19 @@ def show(candidate_id: int) -> ResponseReturnValue:
         file=file,
         person=file.candidate,
         gaps=[GAPS[gap] for gap in file.gaps],
+        born=str(_born(file.candidate)),
+        to_check=[fact_line(fact, file.candidate) for fact in told_by_the_person(file.candidate)],
+        checks=[(one.value, label(one)) for one in Check if not one.is_weakest],
         events=timeline(file.events),
         occupation_label=occupation_label,
-        skill_label=skill_label,
         languages_by_code=OFFERED,
         care=care_of(candidate_id, current_actor()),
         may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
     )
+
+
+def _born(person: Candidate) -> BirthDate:
+    return BirthDate(person.birth_year, person.birth_month, person.birth_day)
 
 
 def _wanted() -> Search:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.candidates.blueprint import candidates
-from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm, WorkForm
-from blueprints.candidates.interview import step_page
+from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm
+from blueprints.candidates.profile_forms import WorkForm
+from blueprints.candidates.steps import step_page
+from blueprints.candidates.versions import Save, answer
 from blueprints.guard import requires
-from blueprints.records import open_record
+from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
+from domain.experience import WorkKind
 from models import Candidate, WorkExperience
-from services.candidates import Work, add_work, change_work, link_occupation, remove_work
 from services.catalogue import occupation_label, suggest_occupations
+from services.facts import values_of
+from services.steps import row_version
+from services.work_history import Work, add_work, change_work, link_occupation, remove_work
 
 _SUGGESTIONS = 8
 
@@ -24,9 +32,15 @@ _SUGGESTIONS = 8
 def work(candidate_id: int) -> ResponseReturnValue:
     """What the person did and wants to do; each entry is kept when it is added."""
     person = open_record(candidate_id)
-    form = WorkForm()
+    form = WorkForm(today=today())
     if form.validate_on_submit():
-        row = add_work(actor=current_actor(), candidate=person, work=_told(form), now=now())
+        row = add_work(
+            actor=current_actor(),
+            candidate=person,
+            work=_told(form),
+            evidence=form.evidence,
+            now=now(),
+        )
         return _choose(candidate_id, row.id)
     return step_page("work", person, form, occupation_label=occupation_label)
 
@@ -36,13 +50,15 @@ def work(candidate_id: int) -> ResponseReturnValue:
 def change(candidate_id: int, work_id: int) -> ResponseReturnValue:
     """Tell an entry anew."""
     person = open_record(candidate_id)
-    form = WorkForm(obj=_row_or_404(person, work_id))
-    if form.validate_on_submit():
-        row = change_work(
-            actor=current_actor(), candidate=person, work_id=work_id, work=_told(form), now=now()
-        )
-        return _list(candidate_id) if row.occupation_code else _choose(candidate_id, work_id)
-    return step_page("work_change", person, form)
+    form = _filled(_row_or_404(person, work_id))
+    save = partial(change_work, actor=current_actor(), candidate=person, work_id=work_id, now=now())
+    how = Save(
+        save=lambda: save(work=_told(form), evidence=form.evidence, seen=form.seen.data or None),
+        theirs=lambda: _filled(_row_or_404(person, work_id), formdata=None),
+        version=lambda: row_version(_row_or_404(person, work_id)),
+        done=lambda: _after_change(person, work_id),
+    )
+    return answer("work_change", person, form, how)
 
 
 @candidates.route("/<int:candidate_id>/work/<int:work_id>/occupation", methods=["GET", "POST"])
@@ -76,8 +92,24 @@ def remove(candidate_id: int, work_id: int) -> ResponseReturnValue:
 
 def _told(form: WorkForm) -> Work:
     return Work(
-        own_words=form.own_words.data or "", years=form.years.data, is_wish=form.is_wish.data
+        own_words=form.own_words.data or "",
+        years=form.years.data,
+        is_wish=bool(form.is_wish.known),
+        kind=WorkKind(form.kind.known or WorkKind.EMPLOYED),
+        country=form.country.known,
+        from_year=form.from_year.data,
+        to_year=form.to_year.data,
     )
+
+
+def _filled(row: WorkExperience, **more: Any) -> WorkForm:
+    values = values_of(row) | {"kind": row.kind.value, "is_wish": "yes" if row.is_wish else ""}
+    return WorkForm(today=today(), data=values, **more)
+
+
+def _after_change(person: Candidate, work_id: int) -> ResponseReturnValue:
+    row = _row_or_404(person, work_id)
+    return _list(person.id) if row.occupation_code else _choose(person.id, work_id)
 
 
 def _row_or_404(person: Candidate, work_id: int) -> WorkExperience:

@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from domain.access import STAFF, Role
 from domain.consent import Purpose
 from domain.courses import CourseKind
+from domain.education import EducationKind
 from domain.labour_market import Access, Activity, Confidence
 from domain.letters import Channel, LetterState
+from domain.recognition import RecognitionKind
 from domain.support_scheme import Scheme
 from models import (
     Account,
@@ -19,12 +21,14 @@ from models import (
     Consent,
     Course,
     CoursePart,
+    Education,
     Handover,
     Interview,
     Letter,
     LoginSession,
     OfficeRule,
     Position,
+    Recognition,
     SchemePeriod,
     Stand,
     StandIn,
@@ -44,6 +48,7 @@ _NAMES = (
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
+    *("education_id", "recognition_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -128,6 +133,8 @@ class World:
         return {
             "candidate_id": candidate.id,
             "work_id": _id(_work(candidate)),
+            "education_id": _id(_school(candidate)),
+            "recognition_id": _id(Recognition(candidate_id=candidate.id, kind=PROCEDURE)),
             "position_id": position.id,
             "employer_id": position.employer_id,
             "proposal_id": office.proposal(candidate=candidate, position=position).id,
@@ -150,6 +157,7 @@ class World:
         }
 
 
+PROCEDURE = RecognitionKind.PROCEDURE
 GIVEN = {"purpose": Purpose.FAIR, "text_version": "1", "given_at": NOW}
 
 
@@ -188,6 +196,11 @@ def _part(candidate: Candidate, course_id: int) -> CoursePart:
         starts_on=NOW.date(),
         recorded_at=NOW,
     )
+
+
+def _school(candidate: Candidate) -> Education:
+    kind = EducationKind.SCHOOL
+    return Education(candidate_id=candidate.id, kind=kind, own_words="Schule in Aleppo")
 
 
 def _talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:

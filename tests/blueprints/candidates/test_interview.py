@@ -14,7 +14,7 @@ AMAL = {
     "given_name": "Amal",
     "family_name": "Musterfrau",
     "own_script_name": "أمل",
-    "birth_year": "١٩٩٠",
+    "birth": ["", "", "١٩٩٠"],
     "email": "Amal@Example.org",
     "phone": "٠١٧٠ ١٢٣٤٥٦٧",
     "language": "ar",
@@ -37,11 +37,17 @@ def test_the_whole_interview_leads_to_a_file_that_shows_it(
     answer = client.post(NEW, data=AMAL)
     person = _people()[0]
     home = f"/desk/candidates/{person.id}"
-    assert (answer.status_code, answer.location) == (303, f"{home}/german")
+    assert (answer.status_code, answer.location) == (303, f"{home}/languages")
     assert (person.phone, person.email) == ("+491701234567", "amal@example.org")
     assert (person.postcode, person.place, person.birth_year) == ("32584", "Löhne", 1990)
     client.page(answer.location)
-    assert client.post(f"{home}/german", data={"level": "A2"}).location == f"{home}/work"
+    german = {"de_speaking": "A2", "de_understanding": "B1", "scripts": ["arabic", "latin"]}
+    arabic = {"other0": "ar", "other0_reading": "C2"}
+    told = client.post(f"{home}/languages", data=german | arabic)
+    assert told.location == f"{home}/education"
+    school = {"kind": "school", "own_words": "Gymnasium in Aleppo", "country": "SY", "years": "9"}
+    assert client.post(f"{home}/education", data=school).location == f"{home}/education"
+    assert "Gymnasium in Aleppo" in client.page(f"{home}/education")
     told = {"own_words": "Schneiderin", "years": "8"}
     choose = client.post(f"{home}/work", data=told).location
     assert "Schneider" in client.page(choose)
@@ -50,7 +56,16 @@ def test_the_whole_interview_leads_to_a_file_that_shows_it(
     client.page(f"{home}/skills")
     found = client.page(f"{home}/skills?q=nähen")
     key = found.split('name="skills" value="')[1].split('"')[0]
-    assert client.post(f"{home}/skills", data={"skills": [key]}).location == f"{home}/residence"
+    assert client.post(f"{home}/skills", data={"skills": [key]}).location == f"{home}/licences"
+    client.page(f"{home}/licences")
+    licences = {"licences": ["b", "forklift"], "state": "german", "country": "DE"}
+    assert client.post(f"{home}/licences", data=licences).location == f"{home}/availability"
+    client.page(f"{home}/availability")
+    hours = {"hours": ["part_time"], "weekly_hours": "30", "starts_on": ["1", "2", "2031"]}
+    assert client.post(f"{home}/availability", data=hours).location == f"{home}/wishes"
+    client.page(f"{home}/wishes")
+    wishes = {"kinds": ["apprenticeship"], "own_words": "gern mit Stoff"}
+    assert client.post(f"{home}/wishes", data=wishes).location == f"{home}/residence"
     document = {
         "status_key": "duldung_60b",
         "entry": "nicht_erlaubt",
@@ -63,7 +78,19 @@ def test_the_whole_interview_leads_to_a_file_that_shows_it(
     client.page(f"{home}/residence")
     client.page(f"{home}/consents")
     page = client.page(home)
-    for shown in ("Schneiderin", "Löhne", "Duldung", "03.04.2031", "A2", "أمل"):
+    for shown in (
+        *(
+            "Schneiderin",
+            "Löhne",
+            "Duldung",
+            "03.04.2031",
+            "A2",
+            "أمل",
+            "Arabisch",
+            "Staplerschein",
+        ),
+        *("Gymnasium in Aleppo", "Syrien", "30 Stunden", "01.02.2031", "gern mit Stoff"),
+    ):
         assert shown in page
 
 
@@ -94,9 +121,12 @@ def test_pressing_the_button_twice_keeps_one_person(
         ("given_name", "\u202e\x00"),
         ("given_name", "a" * 121),
         ("own_script_name", "أ" * 241),
-        ("birth_year", "2190"),
-        ("birth_year", "neunzehn"),
-        ("birth_year", "9" * 400),
+        ("birth", ["30", "2", "1990"]),
+        ("birth", ["1", "", "1990"]),
+        ("birth", ["", "", "2190"]),
+        ("birth", ["", "", "neunzehn"]),
+        ("birth", ["", "", "9" * 400]),
+        ("birth", ["0", "0", "0"]),
         ("email", "amal@"),
         ("email", "a" * 300 + "@example.org"),
         ("phone", "nicht da"),
@@ -124,7 +154,7 @@ def test_every_name_people_have_is_kept_as_it_is(
     sign_in_as(client, office.caseworker())
     where = client.post(NEW, data={**AMAL, "given_name": name}).location
     assert _people()[0].given_name == name
-    client.page(where.removesuffix("/german"))
+    client.page(where.removesuffix("/languages"))
 
 
 @pytest.mark.parametrize("work_id", ["999999", "99999999999999999999"])
@@ -148,7 +178,7 @@ def test_a_forged_occupation_or_skill_is_refused(client: InspectingClient, offic
     work = f"{home}/work/{person.work[0].id}/occupation"
     assert client.post(work, data={"code": "' OR 1=1"}).status_code == 422
     assert client.post(f"{home}/skills", data={"skills": ["flying"]}).status_code == 422
-    assert client.post(f"{home}/german", data={"level": "D7"}).status_code == 422
+    assert client.post(f"{home}/languages", data={"de_speaking": "D7"}).status_code == 422
     assert (
         client.post(f"{home}/residence", data={"status_key": "x", "entry": "y"}).status_code == 422
     )

@@ -15,7 +15,10 @@ from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient, without_token
 
-STEPS = ("", "/contact", "/german", "/work", "/skills", "/residence", "/consents", "/card")
+STEPS = (
+    *("", "/contact", "/languages", "/education", "/work", "/skills", "/licences"),
+    *("/availability", "/wishes", "/residence", "/consents", "/card", "/history", "/recognition"),
+)
 
 
 @transactional

@@ -10,19 +10,15 @@ from sqlalchemy import select
 from domain.consent import Purpose
 from domain.errors import NotFound, RuleBroken
 from models import Account, AuditEntry, Candidate, Consent, WorkExperience, db
+from services.abilities import set_skills
 from services.candidates import (
     Contact,
-    Work,
-    add_work,
     change_contact,
-    change_work,
-    link_occupation,
-    remove_work,
-    set_skills,
     start_profile,
 )
 from services.consents import give_consent, withdraw_consent
 from services.personal_codes import current_code, replace_code, revoke_codes
+from services.work_history import Work, add_work, change_work, link_occupation, remove_work
 from tests.factories import Office
 from tests.factories.office import NOW
 
