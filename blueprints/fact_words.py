@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, get_locale
+from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -125,7 +125,7 @@ def _span(values: Values) -> str:
     if begun or ended:
         return f"{begun or ''}–{ended or ''}"
     years = values.get("years")
-    return _("%(years)s Jahre", years=years) if years is not None else ""
+    return ngettext("%(num)s Jahr", "%(num)s Jahre", years) if years is not None else ""
 
 
 def _language(values: Values) -> Iterable[Any]:

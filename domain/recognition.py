@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.errors import WrongState
 from domain.labour_market import parameter
-from domain.rules.months import months_later
+from domain.rules.days import months_later
 
 
 class RecognitionKind(StrEnum):

@@ -11,6 +11,9 @@ from domain.fairs import FairState, RegistrationState
 
 UNSEEN = {
     "Gap",
+    "Detail",
+    "BirthDateFault",
+    "Breach",
     "Doubt",
     "Permission",
     "UnfairDemand",
