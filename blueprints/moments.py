@@ -23,7 +23,7 @@ def day(moment: datetime | date | str) -> str:
     return _("%(weekday)s, %(date)s", weekday=weekday, date=f"{local:%d.%m.%Y}")
 
 
-def short_day(moment: datetime | date | None) -> str:
+def short_day(moment: datetime | date | str | None) -> str:
     """Return a day as staff read it in dense tables: ``22.11.2026``."""
     return f"{_local(moment):%d.%m.%Y}" if moment is not None else ""
 

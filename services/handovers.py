@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, select, update
@@ -10,18 +12,34 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.access import Actor, Role
 from domain.errors import AlreadyThere, NotAllowed, RuleBroken, WrongState
-from domain.handovers import HandoverState
+from domain.handovers import HandoverState, Section, check_number
 from models import Account, Candidate, Handover, db, transactional
 from services.audit import record
+from services.case_summary import frozen_summary, supplements
 from services.letters import write_letter
 from services.records import changed_rows, hold_record
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """What the sender hands over in own words, and which parts of the file are released."""
+
+    note: str = ""
+    promises: str = ""
+    """What was promised to whom, and until when."""
+    left_out: str = ""
+    """What is not handed over, and why."""
+    sections: Collection[Section] = tuple(Section)
+
+
 @transactional
 def offer_case(
-    *, actor: Actor, candidate: Candidate, colleague: Account, note: str, now: datetime
+    *, actor: Actor, candidate: Candidate, colleague: Account, packet: Packet, now: datetime
 ) -> Handover:
     """Offer a case to another caseworker; the offer made before by a double press is found.
+
+    The summary is frozen now: the colleague sees what the sender released and nothing more,
+    until the case is accepted.
 
     Raises
     ------
@@ -37,11 +55,15 @@ def offer_case(
         raise NotAllowed(candidate=candidate.id)
     if not _can_take_cases(colleague) or colleague.id == actor.account_id:
         raise RuleBroken(colleague=colleague.id)
+    texts = {"note": packet.note, "promises": packet.promises, "left_out": packet.left_out}
+    summary = frozen_summary(candidate=candidate, texts=texts, sections=packet.sections, now=now)
     handover = Handover(
         candidate_id=candidate.id,
         from_id=actor.account_id,
         to_id=colleague.id,
-        note=note,
+        note=packet.note,
+        summary=summary,
+        check_number=check_number(summary),
         offered_at=now,
     )
     try:
@@ -57,6 +79,9 @@ def offer_case(
 @transactional
 def accept_case(*, actor: Actor, handover: Handover, now: datetime) -> None:
     """Take the case: responsibility and office change at once, or not at all.
+
+    What was added since the offer is frozen beside it, and the person gets a letter; time, name
+    and check number together are the receipt.
 
     The person's row is changed first, as in every verb that moves a case, so that two of them
     wait for each other instead of blocking each other.
@@ -84,7 +109,14 @@ def accept_case(*, actor: Actor, handover: Handover, now: datetime) -> None:
         raise WrongState(handover=handover.id)
     _answer(handover, HandoverState.ACCEPTED, Handover.to_id, actor, now)
     db.session.expire_all()
+    handover.supplements = {**supplements(handover, now)}
     _note(actor, "candidate.handover_accepted", handover, now)
+    write_letter(
+        kind="case-handed-over",
+        reader=handover.candidate,
+        facts={"contact": handover.to_account.name, "office": handover.candidate.office.name},
+        now=now,
+    )
     _tell(handover.from_account, "handover-accepted", handover, now)
 
 

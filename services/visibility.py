@@ -13,6 +13,7 @@ from domain.clock import office_day
 from domain.consent import Purpose
 from domain.employers import EmployerState
 from domain.fairs import FairState
+from domain.handovers import HandoverState
 from domain.positions import PositionState
 from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
@@ -145,6 +146,9 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (SchemePeriod, Role.CASEWORKER): _of_candidates(SchemePeriod.candidate_id, _own_cases),
     (Course, Role.CASEWORKER): _all,
     (CoursePart, Role.CASEWORKER): _of_candidates(CoursePart.candidate_id, _own_cases),
+    (Handover, Role.CANDIDATE): lambda actor: and_(
+        Handover.candidate_id == actor.candidate_id, Handover.state == HandoverState.ACCEPTED
+    ),
     (Handover, Role.CASEWORKER): lambda actor: or_(
         Handover.from_id == actor.account_id, Handover.to_id == actor.account_id
     ),

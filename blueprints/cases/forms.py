@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from blueprints.fields import SeveralOf, TextBlock, TextLine, ThreePartDateField, needed
 from blueprints.labels import choices
+from domain.handovers import Section
 from domain.invitations import InvitationKind
 from domain.support_scheme import (
     END_OF_ASYLBLG,
@@ -19,6 +20,7 @@ from domain.support_scheme import (
     SchemeReason,
     suggested_start,
 )
+from services.handovers import Packet
 from services.schemes import NewPeriod
 
 NOTHING_ELSE = "Nur was für die Arbeit nötig ist – nichts über Religion, Gesundheit oder Flucht."
@@ -90,7 +92,25 @@ class _ColleagueForm(FlaskForm):
 class OfferForm(_ColleagueForm):
     """A case offered to a colleague."""
 
+    sections = SeveralOf(
+        "Was die Kollegin oder der Kollege vor der Annahme sieht",
+        choices=choices(Section),
+        default=[section.value for section in Section],
+    )
+    promises = TextBlock("Zusagen: wem, was, bis wann", longest=2000, description=NOTHING_ELSE)
+    left_out = TextBlock(
+        "Was nicht übergeben wird, und warum", longest=2000, description=NOTHING_ELSE
+    )
     note = TextBlock("Notiz für die Übergabe", longest=2000, description=NOTHING_ELSE)
+
+    def packet(self) -> Packet:
+        """Return what is handed over."""
+        return Packet(
+            note=self.note.data or "",
+            promises=self.promises.data or "",
+            left_out=self.left_out.data or "",
+            sections=[Section(one) for one in self.sections.data or ()],
+        )
 
 
 class RefusalForm(FlaskForm):

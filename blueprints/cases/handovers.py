@@ -8,13 +8,16 @@ from flask.typing import ResponseReturnValue
 from blueprints.cases.blueprint import cases
 from blueprints.cases.forms import OfferForm, RefusalForm
 from blueprints.guard import requires, visible_or_404
+from blueprints.packets import packet_lines, part_names
 from blueprints.records import open_record
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import AlreadyThere, NotAllowed, RuleBroken, WrongState
-from domain.handovers import HandoverState
+from domain.handovers import HandoverState, check_number, grouped
 from models import Account, Candidate, Handover
 from services.case_lists import colleagues, open_offer
+from services.case_summary import released_parts, supplements
+from services.going_on import going_on
 from services.handovers import accept_case, offer_case, refuse_case, revoke_offer
 
 _TOO_LATE = "Dieses Angebot ist nicht mehr offen. Es hat sich nichts geändert."
@@ -31,7 +34,11 @@ def offer(candidate_id: int) -> ResponseReturnValue:
         flash("Angeboten. Bis zur Annahme bleiben Sie zuständig.", "success")
         return redirect(url_for("cases.index"), code=303)
     page = render_template(
-        "cases/offer.html", person=person, form=form, open_offer=open_offer(candidate_id)
+        "cases/offer.html",
+        person=person,
+        form=form,
+        open_offer=open_offer(candidate_id),
+        present=packet_lines(going_on(candidate_id, now())),
     )
     return page, 422 if form.errors else 200
 
@@ -52,12 +59,16 @@ def handover(handover_id: int) -> ResponseReturnValue:
         else:
             flash("Abgelehnt. Die bisherige Fachkraft bleibt zuständig.", "success")
         return redirect(url_for("cases.index"), code=303)
+    is_mine = offered.to_id == current_actor().account_id
+    seen_in = _SEEN_BY_RECEIVER if is_mine else {HandoverState.OFFERED}
     page = render_template(
         "cases/handover.html",
         offered=offered,
         form=form,
-        is_mine=offered.to_id == current_actor().account_id,
+        is_mine=is_mine,
         is_open=offered.state is HandoverState.OFFERED,
+        grouped=grouped,
+        packet=_packet(offered) if offered.state in seen_in else None,
     )
     return page, 422 if form.errors else 200
 
@@ -91,6 +102,22 @@ def revoke(handover_id: int) -> ResponseReturnValue:
     return redirect(url_for("cases.index"), code=303)
 
 
+_SEEN_BY_RECEIVER = {HandoverState.OFFERED, HandoverState.ACCEPTED}
+"""Who refused, or whose offer was taken back, has no reason to read on; nor has who handed over."""
+
+
+def _packet(offered: Handover) -> dict[str, object]:
+    """Return the frozen summary in words, what was added since, and whether the number is right."""
+    summary = offered.summary or {}
+    return {
+        "summary": summary,
+        "parts": packet_lines(released_parts(offered)),
+        "kept_back": part_names(summary.get("kept_back")),
+        "supplements": packet_lines(supplements(offered, now())),
+        "is_sealed": check_number(summary) == offered.check_number,
+    }
+
+
 def _offered(person: Candidate, colleague: Account, form: OfferForm) -> bool:
     """Offer it; where a rule forbids it, say so beside the field."""
     try:
@@ -98,7 +125,7 @@ def _offered(person: Candidate, colleague: Account, form: OfferForm) -> bool:
             actor=current_actor(),
             candidate=person,
             colleague=colleague,
-            note=form.note.data or "",
+            packet=form.packet(),
             now=now(),
         )
     except NotAllowed:

@@ -8,14 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints import sessions
-from blueprints.guard import requires
+from blueprints.guard import requires, visible_or_404
+from blueprints.packets import packet_lines, part_names
 from blueprints.record import sign_in
 from blueprints.record.blueprint import record
 from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
 from domain.access import Permission
+from domain.handovers import grouped
 from domain.page_languages import OFFERED
 from domain.proposals import ProposalState
-from models import Candidate, WorkExperience
+from models import Candidate, Handover, WorkExperience
+from services.case_summary import handovers_told, released_parts, supplements
 from services.consents import withdraw_consent
 from services.courses import parts_of_person
 from services.invitations import invitations_of, is_ahead
@@ -53,6 +56,7 @@ def index() -> ResponseReturnValue:
         code=code.code if code else None,
         proposals=proposals_told(person.id),
         consents=consents_that_hold(person.id),
+        handovers=handovers_told(person.id),
         courses=parts_of_person(person.id),
         invitations=[one for one in invitations_of(person.id) if is_ahead(one, sessions.now())],
         language_name=OFFERED.get(person.language, person.language),
@@ -73,6 +77,23 @@ def _told() -> dict[str, str]:
         ProposalState.INTERESTED: _("Die Firma möchte Sie kennenlernen. Wir melden uns bei Ihnen."),
         ProposalState.DECLINED: _("Diesmal hat es nicht gepasst. Wir suchen weiter."),
     }
+
+
+@record.get("/handovers/<int:handover_id>")
+@requires(Permission.RECORD_OWN)
+def handover(handover_id: int) -> ResponseReturnValue:
+    """Show the person what a caseworker handed over to another one."""
+    told = visible_or_404(Handover, handover_id)
+    summary = told.summary or {}
+    return render_template(
+        "record/handover.html",
+        told=told,
+        summary=summary,
+        parts=packet_lines(released_parts(told)),
+        later=packet_lines(supplements(told, sessions.now())),
+        kept_back=part_names(summary.get("kept_back")),
+        grouped=grouped,
+    )
 
 
 @record.route("/contact", methods=["GET", "POST"])

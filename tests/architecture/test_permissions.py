@@ -137,6 +137,7 @@ NEEDS_MORE = {
     "components.index",  # in development only
     "accounts.set_password",  # the token of the world opens nothing
     "record.open_link",  # the token of the world opens nothing
+    "record.handover",  # told once the case is accepted; the one of the world is on offer
     "record.withdraw",  # of two equal consents of the world one counts
 }
 """Routes whose GET answers 404 although everything in the path is one's own, and why."""

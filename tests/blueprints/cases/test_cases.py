@@ -14,14 +14,13 @@ from models import (
     Account,
     Candidate,
     Handover,
-    Invitation,
     ResidenceDocument,
     SchemePeriod,
     StandIn,
     db,
     transactional,
 )
-from services.handovers import offer_case
+from services.handovers import Packet, offer_case
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient, without_token
@@ -51,7 +50,8 @@ def _stand_in(absent: Account, stand_in: Account, first: date, last: date) -> No
 
 
 def _offer(person: Candidate, a: Account, b: Account) -> Handover:
-    return offer_case(actor=a.actor, candidate=person, colleague=b, note="Kurs bis März", now=NOW)
+    packet = Packet(note="Kurs bis März")
+    return offer_case(actor=a.actor, candidate=person, colleague=b, packet=packet, now=NOW)
 
 
 def _dated(name: str, day: date) -> dict[str, list[str]]:
@@ -257,44 +257,3 @@ def test_the_list_asks_as_little_for_a_thousand_cases_as_for_ten(
             client.page(URL)
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
-
-
-def test_people_are_chosen_looked_at_and_invited_with_a_result_for_each(
-    client: InspectingClient, office: Office
-) -> None:
-    caseworker, fair = office.caseworker(), office.fair()
-    first = office.candidate(family_name="Erste", caseworker=caseworker)
-    office.candidate(family_name="Fremde", caseworker=office.caseworker())
-    sign_in_as(client, caseworker)
-    assert client.get(f"{URL}invitations").location.endswith(f"/invitations/{fair.id}")
-    url = f"{URL}invitations/{fair.id}"
-    page = client.page(url)
-    assert "Erste" in page
-    assert "Fremde" not in page
-    told = {"people": [str(first.id)], "kind": "formal"}
-    preview = client.post(url, data=told).get_data(as_text=True)
-    assert "Meldeaufforderung" in preview
-    assert db.session.query(Invitation).count() == 0
-    sent = client.post(url, data=told | {"step": "send"}).get_data(as_text=True)
-    assert "der Brief geht hinaus" in sent
-    again = client.post(url, data=told | {"step": "send"}).get_data(as_text=True)
-    assert "war schon eingeladen" in again
-    assert db.session.query(Invitation).count() == 1
-    assert "mit Meldeaufforderung" in client.page(url)
-    assert "Eingeladen: Meeting Point" in client.page(f"/desk/candidates/{first.id}")
-    sign_in_as(client, first)
-    assert "الجوب سنتر" in client.page("/my?lang=ar")
-
-
-@pytest.mark.parametrize(
-    "told", [{}, {"people": [], "kind": "formal"}, {"people": ["x", "9" * 30], "kind": "other"}]
-)
-def test_nobody_chosen_is_nobody_invited(
-    client: InspectingClient, office: Office, told: dict[str, object]
-) -> None:
-    caseworker, fair = office.caseworker(), office.fair()
-    office.candidate(caseworker=caseworker)
-    sign_in_as(client, caseworker)
-    data = told | {"step": "send"}
-    assert client.post(f"{URL}invitations/{fair.id}", data=data).status_code == 422
-    assert db.session.query(Invitation).count() == 0

@@ -18,7 +18,7 @@ from domain.errors import (
 from domain.handovers import HandoverState
 from models import Account, AuditEntry, Candidate, Handover, Letter, StandIn, db, transactional
 from services.cases import assign_cases
-from services.handovers import accept_case, offer_case, refuse_case, revoke_offer
+from services.handovers import Packet, accept_case, offer_case, refuse_case, revoke_offer
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
@@ -37,7 +37,7 @@ class Story:
             actor=(actor or self.a).actor,
             candidate=self.person,
             colleague=colleague or self.b,
-            note="Kurs läuft bis März",
+            packet=Packet(note="Kurs läuft bis März"),
             now=NOW,
         )
 
@@ -62,6 +62,7 @@ def test_until_it_is_accepted_the_old_colleague_stays_responsible(story: Story) 
     assert story.responsible() == (story.b.id, story.b.office_id)
     assert _letters() == [
         ("handover-offered", story.b.id),
+        ("case-handed-over", None),
         ("handover-accepted", story.a.id),
     ]
 
