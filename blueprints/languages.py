@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from babel import Locale
 from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale
 
@@ -23,6 +24,12 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen_language)
     app.after_request(_remember)
     app.context_processor(_for_templates)
+    app.jinja_env.filters["language_name"] = language_name
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the page."""
+    return Locale.parse(code).get_language_name(str(get_locale())) or code
 
 
 def chosen_language() -> str:

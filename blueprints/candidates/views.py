@@ -32,7 +32,6 @@ from domain.birth_dates import BirthDate
 from domain.codes import western_digits
 from domain.evidence import Check
 from domain.languages import LanguageLevel
-from domain.page_languages import OFFERED
 from domain.places import municipalities
 from models import Candidate
 from services.candidate_file import read_file
@@ -96,7 +95,6 @@ def show(candidate_id: int) -> ResponseReturnValue:
         checks=[(one.value, label(one)) for one in Check if not one.is_weakest],
         events=timeline(file.events),
         occupation_label=occupation_label,
-        languages_by_code=OFFERED,
         care=care_of(candidate_id, current_actor()),
         may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
     )
