@@ -8,6 +8,7 @@ from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
 from blueprints.cases.views import cases
+from blueprints.check_sheets.views import check_sheets
 from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     verification,
     candidates,
     matches,
+    check_sheets,
     fairs,
     door,
     cases,

@@ -52,9 +52,9 @@ RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
         Clock.ANY_STAY: "Beginn des Aufenthalts mit irgendeinem Status",
     },
     Authority: {
-        Authority.TOWN: "Ausländerbehörde der Stadt Herford",
-        Authority.DISTRICT: "Ausländerbehörde des Kreises Herford",
-        Authority.LAND_FACILITY: "Zentrale Ausländerbehörde Bielefeld",
+        Authority.TOWN: _l("Ausländerbehörde der Stadt Herford"),
+        Authority.DISTRICT: _l("Ausländerbehörde des Kreises Herford"),
+        Authority.LAND_FACILITY: _l("Zentrale Ausländerbehörde Bielefeld"),
         Authority.FEDERAL_OFFICE: "Bundesamt (BAMF)",
         Authority.ELSEWHERE: "andere Behörde",
         Authority.UNKNOWN: "unbekannt",

@@ -47,6 +47,16 @@ def place_name(postcode: str | None) -> str | None:
     return place.name if place else None
 
 
+def district_of(postcode: str | None) -> str | None:
+    """Return the district of a postcode, or ``None`` where it is not known.
+
+    >>> district_of("32545")
+    'Minden-Lübbecke'
+    """
+    place = _places().get(postcode or "")
+    return place.district if place else None
+
+
 def municipalities() -> list[str]:
     """Return the names of the district's municipalities, then those next to it, by name."""
     own = {place.name for place in _places().values() if place.district == OWN_DISTRICT}

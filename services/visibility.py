@@ -133,6 +133,9 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Position, Role.OFFICER): _all,
     (Position, Role.CASEWORKER): _released_position,
     (Proposal, Role.EMPLOYER): _own_released_proposals,
+    (Proposal, Role.CANDIDATE): lambda actor: and_(
+        Proposal.candidate_id == actor.candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER)
+    ),
     (Proposal, Role.OFFICER): _of_candidates(Proposal.candidate_id, _placeable),
     (Proposal, Role.CASEWORKER): _of_candidates(Proposal.candidate_id, _own_cases),
     (Fair, Role.OFFICER): _all,

@@ -12,7 +12,7 @@ from domain.labour_market import Activity, activity_of
 from domain.positions import PositionKind
 from domain.residence_chain import Document
 from domain.work_access import WorkAccess, access_on, accesses_on
-from models import ResidenceDocument, db
+from models import Position, ResidenceDocument, db
 from services.law import book_of_office
 
 _COLUMNS = (
@@ -50,3 +50,8 @@ def gates_of(candidate_ids: Iterable[int], activity: Activity, day: date) -> dic
 def activity_of_position(kind: PositionKind, day: date) -> Activity | None:
     """Return which activity of the law a kind of position is on that day."""
     return activity_of(kind.value, day)
+
+
+def first_day(position: Position, today: date) -> date:
+    """Return the day on which the work begins, at the earliest today."""
+    return max(position.starts_on or today, today)

@@ -12,7 +12,7 @@ from domain.work_access import access_on
 from models import Candidate, Position
 from services.law import book_of_office
 from services.ranking import Match
-from services.work_access import activity_of_position, chains_of, gates_of
+from services.work_access import activity_of_position, chains_of, first_day, gates_of
 
 NO_ACTIVITY = Flag("ungeklärt", "warning")
 
@@ -39,8 +39,3 @@ def flags_of_positions(
         if activity is not None:
             flags[position.id] = flag(access_on(book, chain, activity, day))
     return flags
-
-
-def first_day(position: Position, today: date) -> date:
-    """Return the day on which the work begins, at the earliest today."""
-    return max(position.starts_on or today, today)
