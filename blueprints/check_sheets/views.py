@@ -55,7 +55,7 @@ def firm(proposal_id: int) -> ResponseReturnValue:
     return render_template("check_sheets/firm.html", proposal=proposal, told=told)
 
 
-@check_sheets.get("/record/check-sheets/<int:proposal_id>")
+@check_sheets.get("/my/check-sheets/<int:proposal_id>")
 @requires(Permission.RECORD_OWN)
 def own(proposal_id: int) -> ResponseReturnValue:
     """Show the person what to do, in plain words."""

@@ -175,8 +175,8 @@ def test_the_person_reads_it_in_the_own_record_in_the_own_language(
 ) -> None:
     office.document(candidate=person)
     sign_in_as(client, person)
-    url = f"/record/check-sheets/{proposal.id}"
-    assert url in client.page("/record")
+    url = f"/my/check-sheets/{proposal.id}"
+    assert url in client.page("/my")
     assert sentence in client.page(f"{url}?lang={language}")
     viewed = db.session.query(AuditEntry).filter_by(action="proposal.check_sheet_viewed").one()
     assert (viewed.subject_id, viewed.other_id) == (person.id, proposal.position_id)
@@ -201,7 +201,7 @@ def test_a_person_finds_the_sheet_of_nobody_else(
     client: InspectingClient, office: Office, proposal: Proposal
 ) -> None:
     sign_in_as(client, office.candidate())
-    assert client.get(f"/record/check-sheets/{proposal.id}").status_code == 404
+    assert client.get(f"/my/check-sheets/{proposal.id}").status_code == 404
 
 
 @pytest.mark.parametrize("kind", list(PositionKind))
