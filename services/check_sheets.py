@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from domain.access import Actor
 from domain.check_sheet import CheckSheet, check_sheet
-from domain.labour_market import Activity, shipped_rules
+from domain.labour_market import Activity
 from models import Candidate, Position, Proposal, transactional
 from services.audit import record
+from services.law import book_of_office
 from services.work_access import activity_of_position, chains_of
 
 
@@ -16,7 +17,7 @@ def sheet_for(*, candidate: Candidate, position: Position, day: date) -> CheckSh
     """Return the sheet for the first day of work; a kind the law does not name is employment."""
     activity = activity_of_position(position.kind, day) or Activity.EMPLOYMENT
     chain = chains_of([candidate.id]).get(candidate.id, [])
-    return check_sheet(shipped_rules(), chain, activity, day, candidate.postcode)
+    return check_sheet(book_of_office(), chain, activity, day, candidate.postcode)
 
 
 @transactional
