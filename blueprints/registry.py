@@ -19,6 +19,7 @@ from blueprints.components.views import components
 from blueprints.courses.views import courses
 from blueprints.desk.views import desk
 from blueprints.door.views import door
+from blueprints.expiries.views import expiries
 from blueprints.fairs.views import fairs
 from blueprints.firms.views import firms
 from blueprints.health.views import health
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     verification,
     candidates,
     matches,
+    expiries,
     check_sheets,
     fairs,
     door,

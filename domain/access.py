@@ -52,6 +52,7 @@ class Permission(StrEnum):
     COURSE_KEEP = "course.keep"
     INVITATION_SEND = "invitation.send"
     CASE_ASSIGN = "case.assign"
+    LEAD_TIME_SET = "lead_time.set"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
     RULE_ENTER = "rule.enter"
@@ -112,6 +113,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CANDIDATE_READ,
             Permission.CANDIDATE_SEARCH,
             Permission.CASE_ASSIGN,
+            Permission.LEAD_TIME_SET,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
             Permission.RULE_REVIEW,

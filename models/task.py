@@ -19,6 +19,8 @@ class TaskKind(StrEnum):
     """From today on another office is responsible for the person."""
     RULE_CHANGE = "rule_change"
     """A coming rule changes what the person may do."""
+    DOCUMENT_ENDS = "document_ends"
+    """A residence document runs out; the hint is its last day."""
 
 
 class Task(Base):
@@ -28,6 +30,14 @@ class Task(Base):
     __table_args__ = (
         UniqueConstraint("kind", "letter_id"),
         Index("ix_task_open", "done_at", "created_at"),
+        Index(
+            "uq_task_document_ends",
+            "candidate_id",
+            "hint",
+            unique=True,
+            sqlite_where=text("kind = 'document_ends'"),
+            postgresql_where=text("kind = 'document_ends'"),
+        ),
         Index(
             "uq_task_rule_change",
             "candidate_id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -23,6 +23,7 @@ from models import (
     Position,
     Proposal,
     Task,
+    TaskKind,
     db,
 )
 from services.talk_places import TalkPlace, places_to_talk
@@ -38,9 +39,11 @@ class Work(IntEnum):
     ANSWER = 1
     """A firm is interested and nobody has arranged the talk."""
     HANDOVER = 2
-    TASK = 3
-    FIRM = 4
-    POSITION = 5
+    DOCUMENT = 3
+    """A document of an own case runs out, and the authority needs its time."""
+    TASK = 4
+    FIRM = 5
+    POSITION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +149,13 @@ def _handovers(actor: Actor, _now: datetime) -> Found:
 
 
 def _tasks(actor: Actor, _now: datetime) -> Found:
-    query = select(Task).where(scope(Task, actor), Task.done_at.is_(None))
+    query = select(Task).where(*_open(Task.kind != TaskKind.DOCUMENT_ENDS, actor))
     person, firm = aliased(Candidate), aliased(Employer)  # the scope asks for people itself
     rows = db.session.execute(
         select(Task, person, firm)
         .outerjoin(person, person.id == Task.candidate_id)
         .outerjoin(firm, firm.id == Task.employer_id)
-        .where(scope(Task, actor), Task.done_at.is_(None))
+        .where(*_open(Task.kind != TaskKind.DOCUMENT_ENDS, actor))
         .order_by(Task.created_at, Task.id)
         .limit(SHOWN)
     )
@@ -167,6 +170,32 @@ def _tasks(actor: Actor, _now: datetime) -> Found:
         )
         for task, candidate, employer in rows
     ]
+
+
+def _expiries(actor: Actor, _now: datetime) -> Found:
+    query = (
+        select(Task)
+        .where(*_open(Task.kind == TaskKind.DOCUMENT_ENDS, actor))
+        .order_by(Task.hint, Task.id)
+    )
+    person = aliased(Candidate)  # the scope asks for people itself
+    rows = db.session.execute(
+        query.join(person, person.id == Task.candidate_id).add_columns(person).limit(SHOWN)
+    )
+    return _count(query), [
+        Line(
+            Work.DOCUMENT,
+            candidate.id,
+            task.created_at,
+            candidate.full_name,
+            f"letzter Tag {date.fromisoformat(task.hint):%d.%m.%Y}",
+        )
+        for task, candidate in rows
+    ]
+
+
+def _open(which: ColumnElement[bool], actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return which, scope(Task, actor), Task.done_at.is_(None)
 
 
 def _reader(person: Candidate | None, firm: Employer | None) -> str:
@@ -232,6 +261,7 @@ def _count(query: Select[Any]) -> int:
 _KINDS = {
     Work.ANSWER: (Permission.PROPOSAL_MAKE, _answers),
     Work.HANDOVER: (Permission.HANDOVER_OFFER, _handovers),
+    Work.DOCUMENT: (Permission.CASE_OWN, _expiries),
     Work.TASK: (Permission.TASK_WORK, _tasks),
     Work.FIRM: (Permission.FIRM_VERIFY, _firms),
     Work.POSITION: (Permission.POSITION_RELEASE, _positions),

@@ -27,16 +27,21 @@ def action_of(line: Line) -> Action:
         case Work.HANDOVER:
             url = url_for("cases.handover", handover_id=line.id)
             return Action("Übergabe", "Annehmen oder ablehnen", url)
-        case Work.TASK if line.kind == TaskKind.SCHEME_BEGAN:
-            return Action("Neue Zuständigkeit", "Ansehen", url_for("tasks.index"))
+        case Work.DOCUMENT:
+            url = url_for("candidates.residence", candidate_id=line.id)
+            return Action("Dokument läuft ab", "Verlängerung klären", url)
         case Work.TASK:
-            return Action("Brief kam nicht an", "Anders erreichen", url_for("tasks.index"))
+            kind, text = _TASKS.get(line.kind, ("Brief kam nicht an", "Anders erreichen"))
+            return Action(kind, text, url_for("tasks.index"))
         case Work.FIRM:
             url = url_for("verification.firm", employer_id=line.id)
             return Action("Neue Firma", "Prüfen", url)
         case Work.POSITION:
             url = url_for("verification.position", position_id=line.id)
             return Action("Neue Stelle", "Freigeben", url)
+
+
+_TASKS: dict[str, tuple[str, str]] = {TaskKind.SCHEME_BEGAN: ("Neue Zuständigkeit", "Ansehen")}
 
 
 def _after_interest(line: Line) -> Action:

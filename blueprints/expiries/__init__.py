@@ -1,0 +1,1 @@
+"""Residence documents that run out, and how early the authorities need to know."""
