@@ -110,11 +110,11 @@ def _packet(offered: Handover) -> dict[str, object]:
     """Return the frozen summary in words, what was added since, and whether the number is right."""
     summary = offered.summary or {}
     return {
-        "summary": summary,
+        **{name: summary.get(name) for name in ("frozen_at", "note", "promises", "left_out")},
         "parts": packet_lines(released_parts(offered)),
         "kept_back": part_names(summary.get("kept_back")),
         "supplements": packet_lines(supplements(offered, now())),
-        "is_sealed": check_number(summary) == offered.check_number,
+        "is_sealed": not offered.check_number or check_number(summary) == offered.check_number,
     }
 
 

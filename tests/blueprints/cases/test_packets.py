@@ -119,3 +119,26 @@ def test_a_case_refused_before_is_no_news_for_the_person(
     refuse_case(actor=story.b.actor, handover=handover, reason="voll", now=NOW)
     story.sign_in(story.person)
     assert "Frau Neu" not in client.page("/my")
+
+
+def test_an_offer_of_the_time_before_summaries_still_opens(
+    client: InspectingClient, office: Office, story: Story
+) -> None:
+    old = _old_offer(story)
+    story.sign_in(story.b)
+    page = client.page(f"{URL}handovers/{old.id}")
+    assert "Alte Notiz" in page
+    assert "Prüfzahl" not in page
+
+
+@transactional
+def _old_offer(story: Story) -> Handover:
+    old = Handover(
+        candidate_id=story.person.id,
+        from_id=story.a.id,
+        to_id=story.b.id,
+        note="Alte Notiz",
+        offered_at=NOW,
+    )
+    db.session.add(old)
+    return old
