@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from domain.distances import DistanceBand, distance_band
-from domain.languages import LanguageLevel
+from domain.languages import GERMAN, LanguageLevel, LanguageSkill
 from domain.places import coordinates
-from models import Candidate, Proposal
+from domain.recognition import RecognitionState
+from models import Candidate, Proposal, Recognition, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,15 @@ class PastWork:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionTold:
+    """How far a recognition is; the body, the fee and the file reference stay inside."""
+
+    reference_code: str
+    state: RecognitionState
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything an employer may see; a fact without a field here cannot reach the page."""
 
@@ -27,14 +41,47 @@ class Profile:
     skills: tuple[str, ...]
     missing_skills: tuple[str, ...]
     german_level: LanguageLevel | None
+    german_skills: tuple[tuple[LanguageSkill, LanguageLevel], ...]
+    starts_on: date | None
+    recognitions: tuple[RecognitionTold, ...]
     distance: DistanceBand
     officer_name: str
     officer_phone: str
 
 
+def _with_facts(candidate_id: int) -> Candidate:
+    return (
+        db.session.scalars(
+            select(Candidate)
+            .where(Candidate.id == candidate_id)
+            .options(
+                joinedload(Candidate.availability),
+                joinedload(Candidate.recognitions).joinedload(Recognition.steps),
+                selectinload(Candidate.languages),
+                selectinload(Candidate.work),
+                selectinload(Candidate.skills),
+            )
+        )
+        .unique()
+        .one()
+    )
+
+
+def german_by_skill(person: Candidate) -> tuple[tuple[LanguageSkill, LanguageLevel], ...]:
+    """Return German by what the person does with it, in the order of the skills."""
+    levels = {row.skill: row.level for row in person.languages if row.language == GERMAN}
+    return tuple((skill, levels[skill]) for skill in LanguageSkill if skill in levels)
+
+
+def _told(recognition: Recognition) -> RecognitionTold:
+    last = recognition.steps[-1] if recognition.steps else None
+    missing = (last.missing or "") if last else ""
+    return RecognitionTold(recognition.reference_code or "", recognition.state, missing)
+
+
 def pseudonymous_profile(proposal: Proposal) -> Profile:
     """Return the profile of a proposed person towards the firm."""
-    person: Candidate = proposal.candidate
+    person = _with_facts(proposal.candidate_id)
     officer = proposal.proposed_by
     skills = {one.skill for one in person.skills}
     asked = {one.skill for one in proposal.position.skills}
@@ -45,6 +92,9 @@ def pseudonymous_profile(proposal: Proposal) -> Profile:
         skills=tuple(sorted(skills)),
         missing_skills=tuple(sorted(asked - skills)),
         german_level=person.german_level,
+        german_skills=german_by_skill(person),
+        starts_on=person.availability.starts_on if person.availability else None,
+        recognitions=tuple(_told(one) for one in person.recognitions if one.reference_code),
         distance=distance_band(
             coordinates(person.postcode), coordinates(proposal.position.postcode)
         ),

@@ -10,6 +10,7 @@ from blueprints.guard import requires, visible_or_404
 from blueprints.proposals.forms import DeclineForm, InterestForm
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
+from domain.clock import office_day
 from domain.proposals import DeclineReason, ProposalAction, ProposalState
 from models import Proposal
 from services.answers import answer_proposal, note_profile_viewed, page_of_proposals
@@ -33,7 +34,9 @@ def show(proposal_id: int) -> ResponseReturnValue:
     proposal = visible_or_404(Proposal, proposal_id)
     note_profile_viewed(actor=current_actor(), proposal=proposal, now=now())
     profile = pseudonymous_profile(proposal)
-    return render_template("proposals/show.html", proposal=proposal, profile=profile)
+    return render_template(
+        "proposals/show.html", proposal=proposal, profile=profile, today=office_day(now())
+    )
 
 
 @proposals.route("/<int:proposal_id>/interest", methods=["GET", "POST"])

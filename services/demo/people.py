@@ -24,6 +24,7 @@ from services.demo.calendar import DemoCalendar
 from services.demo.firms import POSTCODES, area_occupations, draw_code, skills_of
 from services.demo.names import draw_name
 from services.demo.papers import add_papers
+from services.demo.profiles import DemoFacts, add_profile
 from services.demo.rows import Rows
 
 PEOPLE = 1_100
@@ -103,6 +104,7 @@ def _add_person(
     is_sgb2: bool,
 ) -> DemoPerson:
     name = draw_name(draw, is_female=is_female)
+    german = draw.choices(list(GERMAN), weights=list(GERMAN.values()))[0]
     town = draw.random() < HERFORD
     postcode = draw.choice(POSTCODES[:3] if town else POSTCODES[3:])
     colleagues = staff.jobcenter_caseworkers if is_sgb2 else staff.agency_caseworkers
@@ -120,7 +122,7 @@ def _add_person(
         language=name.language,
         postcode=postcode,
         place=place_name(postcode),
-        german_level=draw.choices(list(GERMAN), weights=list(GERMAN.values()))[0],
+        german_level=german,
         office_id=staff.jobcenter_id if is_sgb2 else staff.agency_id,
         caseworker_id=caseworker_id,
         created_at=created_at,
@@ -129,6 +131,8 @@ def _add_person(
     code = _add_work(rows, draw, candidate_id, is_female=is_female)
     add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
     _add_schemes(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
+    facts = DemoFacts(candidate_id, caseworker_id, created_at, calendar.day)
+    add_profile(rows, Random(candidate_id), facts, german=german, letters=name.language)  # noqa: S311
     _add_code_and_consent(rows, draw, candidate_id, created_at)
     return DemoPerson(candidate_id, code, caseworker_id)
 
