@@ -56,13 +56,15 @@ def matter(change: Change) -> str:
 
 
 def said(access: WorkAccess) -> str:
-    """Return an answer in words, with the day on which a waiting time is over."""
-    until = access.ruling.until
+    """Return an answer in words: why it is unclear, and when a waiting time is over."""
+    until, reason = access.ruling.until, label(access.ruling.reason)
     told: str = label(access.answer)
+    if reason:
+        return f"{told}: {reason}"
     return f"{told}, vorbei ab {written_day(until)}" if until else told
 
 
 def wording(change: Change) -> str:
     """Return the line of the task; the same change has the same line."""
-    first = f"Ab {written_day(change.day)}: {said(change.before)} → {said(change.after)}. "
-    return (first + matter(change))[:LONGEST_HINT]
+    answers = f"{label(change.before.answer)} → {label(change.after.answer)}"
+    return f"Ab {written_day(change.day)}: {answers}. {matter(change)}"[:LONGEST_HINT]
