@@ -18,6 +18,7 @@ from domain.residence_chain import standing_on
 from domain.work_access import accesses_on
 from services.law import book_of_office
 from services.residence_documents import chain_of
+from services.ruling_notes import notes_of
 
 _LATER = timedelta(days=90)
 
@@ -48,6 +49,7 @@ def work_access(candidate_id: int) -> ResponseReturnValue:
                 strict=True,
             )
         ),
+        notes=notes_of(candidate_id),
         flag=flag,
         missing=missing,
         may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
