@@ -12,3 +12,7 @@ class EmployerState(StrEnum):
     """Never verified: something is wrong or missing, and the firm is told what."""
     BLOCKED = "blocked"
     """Verified once, shut out now."""
+
+
+SHUT = (EmployerState.REFUSED, EmployerState.BLOCKED)
+"""States in which nobody is shown the firm, its positions and its proposals."""

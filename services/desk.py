@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from domain.access import Actor, Permission
-from domain.employers import EmployerState
+from domain.employers import SHUT, EmployerState
 from domain.handovers import HandoverState
 from domain.positions import PositionState
 from domain.proposals import ProposalState
@@ -225,7 +225,11 @@ def _firms(actor: Actor, _now: datetime) -> Found:
 def _positions(actor: Actor, _now: datetime) -> Found:
     query = (
         select(Position)
-        .where(scope(Position, actor), Position.state == PositionState.SUBMITTED)
+        .where(
+            scope(Position, actor),
+            Position.state == PositionState.SUBMITTED,
+            Position.employer.has(Employer.state.not_in(SHUT)),
+        )
         .options(joinedload(Position.employer))
         .order_by(Position.created_at, Position.id)
     )

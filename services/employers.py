@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor, Role
 from domain.employers import EmployerState
-from models import Account, Employer, db, transactional
+from domain.errors import Outdated
+from models import Account, Employer, EmployerContact, db, transactional
 from services.audit import record
 from services.letters import write_letter
 
@@ -27,6 +28,8 @@ class FirmFacts:
     contact_name: str
     contact_phone: str | None = None
     about: str = ""
+    establishment_number: str | None = None
+    team_languages: tuple[str, ...] = ()
 
 
 @transactional
@@ -38,7 +41,7 @@ def register_firm(
     Returns ``None`` where the address already has an account. The web answers both alike; only
     the letter tells which it was, so nobody learns from outside who is registered.
     """
-    employer = Employer(**asdict(firm), created_at=now)
+    employer = new_firm(firm, now=now)
     account = Account(
         email=email,
         name=firm.contact_name,
@@ -60,6 +63,19 @@ def register_firm(
     return employer
 
 
+def new_firm(firm: FirmFacts, *, now: datetime) -> Employer:
+    """Return the row of a firm, with whom to ask for as its first contact."""
+    employer = Employer(**_columns(firm), created_at=now)
+    employer.contacts = [
+        EmployerContact(name=firm.contact_name, phone=firm.contact_phone, is_preferred=True)
+    ]
+    return employer
+
+
+def _columns(firm: FirmFacts) -> dict[str, object]:
+    return asdict(firm) | {"team_languages": list(firm.team_languages)}
+
+
 def _write_to_known(email: str, now: datetime) -> None:
     known = db.session.scalar(select(Account).where(Account.email == email))
     if known is not None:
@@ -67,10 +83,29 @@ def _write_to_known(email: str, now: datetime) -> None:
 
 
 @transactional
-def edit_firm(*, actor: Actor, employer: Employer, firm: FirmFacts, now: datetime) -> None:
-    """Change what a firm says about itself."""
-    for name, value in asdict(firm).items():
-        setattr(employer, name, value)
+def edit_firm(
+    *, actor: Actor, employer: Employer, firm: FirmFacts, version: int, now: datetime
+) -> None:
+    """Change what a firm says about itself, and the contact to ask for first with it.
+
+    Raises
+    ------
+    Outdated
+        If somebody saved since ``version`` was shown.
+    """
+    taken = db.session.execute(
+        update(Employer)
+        .where(Employer.id == employer.id, Employer.version == version)
+        .values(**_columns(firm), version=version + 1)
+        .returning(Employer.id)
+    ).scalar_one_or_none()
+    if taken is None:
+        raise Outdated(employer=employer.id)
+    db.session.execute(
+        update(EmployerContact)
+        .where(EmployerContact.employer_id == employer.id, EmployerContact.is_preferred)
+        .values(name=firm.contact_name, phone=firm.contact_phone)
+    )
     record(actor=actor, action="employer.edited", subject=employer, now=now)
 
 
@@ -78,6 +113,12 @@ def edit_firm(*, actor: Actor, employer: Employer, firm: FirmFacts, now: datetim
 def verify_firm(*, actor: Actor, employer: Employer, now: datetime) -> None:
     """Confirm that the firm exists and may be shown; its people get a letter."""
     _decide(actor=actor, employer=employer, state=EmployerState.VERIFIED, reason=None, now=now)
+
+
+@transactional
+def refuse_firm(*, actor: Actor, employer: Employer, reason: str, now: datetime) -> None:
+    """Not let a firm in, with what is wrong or missing; what it typed stays."""
+    _decide(actor=actor, employer=employer, state=EmployerState.REFUSED, reason=reason, now=now)
 
 
 @transactional

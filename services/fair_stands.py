@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from domain.employers import SHUT, EmployerState
 from domain.positions import PositionState
-from models import Fair, Position, Stand, db
+from models import Employer, Fair, Position, Stand, db
 from services.work_areas import nearness
 
 
@@ -26,11 +27,17 @@ class StandEntry:
         return list(dict.fromkeys(position.title for position in self.positions))
 
 
-def stands_of(fair: Fair, *, occupation_code: str | None = None) -> Sequence[StandEntry]:
-    """Return the stands by number; with an occupation, those who look for it come first."""
+def stands_of(
+    fair: Fair, *, occupation_code: str | None = None, also_waiting: bool = False
+) -> Sequence[StandEntry]:
+    """Return the stands of verified firms by number, ``also_waiting`` those of waiting ones.
+
+    With an occupation, those who look for it come first.
+    """
+    hidden = SHUT if also_waiting else (*SHUT, EmployerState.PENDING)
     stands = db.session.scalars(
         select(Stand)
-        .where(Stand.fair_id == fair.id)
+        .where(Stand.fair_id == fair.id, Stand.employer.has(Employer.state.not_in(hidden)))
         .options(joinedload(Stand.employer))
         .order_by(Stand.number)
     ).all()

@@ -21,7 +21,7 @@ from matching.explanation import Ranked
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.ranking import Ranker
 from models import Candidate, CandidateSkill, Position, WorkExperience, db
-from services.visibility import scope
+from services.visibility import scope, shown_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def rank_people(*, position: Position, actor: Actor, seed: str) -> list[Match]:
 
 def rank_positions(*, candidate: Candidate, actor: Actor, seed: str) -> list[Match]:
     """Return the released positions the actor may see, ranked for a person."""
-    released = _positions(scope(Position, actor) & (Position.state == "released"))
+    released = _positions(scope(Position, actor) & shown_position())
     person = _people(Candidate.id == candidate.id)[0]
     return _matches(_ranker().rank_for_candidate(person, released, seed), released)
 

@@ -13,6 +13,7 @@ from domain.access import Actor
 from domain.clock import office_day
 from domain.codes import ALPHABET
 from domain.consent import release_ends
+from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
 from domain.proposals import ProposalAction, ProposalState, next_state
@@ -129,7 +130,7 @@ def _placeable(actor: Actor, candidate_id: int) -> Candidate:
 
 
 def _require_released(position: Position) -> None:
-    if position.state is not PositionState.RELEASED:
+    if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         raise WrongState(position=position.id, state=position.state)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from domain.access import Actor
-from domain.employers import EmployerState
+from domain.employers import SHUT
 from domain.errors import AlreadyThere, FairFull, RuleBroken
 from domain.fairs import FairState
 from models import Employer, Fair, FairWish, Interview, Position, Proposal, Stand, db, transactional
@@ -35,16 +35,18 @@ def book_stand(
 ) -> Stand:
     """Take a stand at an open fair and write the letter that confirms it.
 
+    A firm that waits for its verification may: its stand is shown to nobody until then.
+
     Raises
     ------
     RuleBroken
-        If the firm is not verified, or the fair is over or not open.
+        If the firm is shut out, or the fair is over or not open.
     FairFull
         If all stands are taken.
     AlreadyThere
         If the firm has a stand at this fair.
     """
-    if employer.state is not EmployerState.VERIFIED:
+    if employer.state in SHUT:
         raise RuleBroken(employer=employer.state)
     _take_place(fair, now)
     number = db.session.scalar(select(func.max(Stand.number)).where(Stand.fair_id == fair.id))

@@ -6,7 +6,7 @@ from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import contains_eager
 
 from domain.access import Actor
-from domain.employers import EmployerState
+from domain.employers import SHUT, EmployerState
 from domain.positions import PositionState
 from models import Employer, Position
 from services.pages import Page, page_of
@@ -39,7 +39,7 @@ def page_of_positions(
     query: Select[Position] = (
         select(Position)
         .join(Position.employer)
-        .where(scope(Position, actor))
+        .where(scope(Position, actor), Employer.state.not_in(SHUT))
         .options(contains_eager(Position.employer))
     )
     if state is not None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 from domain.access import Actor, Role
 from domain.clock import office_day
 from domain.consent import Purpose
-from domain.employers import EmployerState
+from domain.employers import SHUT, EmployerState
 from domain.fairs import FairState
 from domain.handovers import HandoverState
 from domain.positions import PositionState
@@ -24,6 +24,7 @@ from models import (
     Course,
     CoursePart,
     Employer,
+    EmployerContact,
     Fair,
     Handover,
     Interview,
@@ -105,11 +106,26 @@ def _own_office(actor: Actor) -> Scope:
     return Candidate.office_id == actor.office_id
 
 
-def _released_position(_actor: Actor) -> Scope:
+def shown_position() -> Scope:
+    """Return the condition that a position is released and its firm verified."""
     verified = exists().where(
         Employer.id == Position.employer_id, Employer.state == EmployerState.VERIFIED
     )
     return and_(Position.state == PositionState.RELEASED, verified)
+
+
+def _let_in() -> Scope:
+    """Proposals to firms that are not shut out; letting one in again brings them back."""
+    return exists().where(
+        Position.id == Proposal.position_id,
+        Employer.id == Position.employer_id,
+        Employer.state.not_in(SHUT),
+    )
+
+
+def _proposals_about(candidates: Callable[[Actor], Scope]) -> Callable[[Actor], Scope]:
+    of_candidates = _of_candidates(Proposal.candidate_id, candidates)
+    return lambda actor: and_(of_candidates(actor), _let_in())
 
 
 def _own_released_proposals(actor: Actor) -> Scope:
@@ -119,7 +135,7 @@ def _own_released_proposals(actor: Actor) -> Scope:
     )
     agreed = exists().where(Candidate.id == Proposal.candidate_id, agreed_to_placement())
     in_time = Proposal.released_until >= _today()
-    return and_(Proposal.state.in_(SEEN_BY_EMPLOYER), own, agreed, in_time)
+    return and_(Proposal.state.in_(SEEN_BY_EMPLOYER), own, agreed, in_time, _let_in())
 
 
 _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
@@ -129,15 +145,18 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Candidate, Role.TEAM_LEAD): _own_office,
     (Employer, Role.EMPLOYER): lambda actor: Employer.id == actor.employer_id,
     (Employer, Role.OFFICER): _all,
+    (EmployerContact, Role.EMPLOYER): lambda actor: (
+        EmployerContact.employer_id == actor.employer_id
+    ),
     (Position, Role.EMPLOYER): lambda actor: Position.employer_id == actor.employer_id,
     (Position, Role.OFFICER): _all,
-    (Position, Role.CASEWORKER): _released_position,
+    (Position, Role.CASEWORKER): lambda _actor: shown_position(),
     (Proposal, Role.EMPLOYER): _own_released_proposals,
     (Proposal, Role.CANDIDATE): lambda actor: and_(
         Proposal.candidate_id == actor.candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER)
     ),
-    (Proposal, Role.OFFICER): _of_candidates(Proposal.candidate_id, _placeable),
-    (Proposal, Role.CASEWORKER): _of_candidates(Proposal.candidate_id, _own_cases),
+    (Proposal, Role.OFFICER): _proposals_about(_placeable),
+    (Proposal, Role.CASEWORKER): _proposals_about(_own_cases),
     (Fair, Role.OFFICER): _all,
     (Fair, Role.CASEWORKER): _all,
     (Fair, Role.EMPLOYER): lambda _actor: Fair.state != FairState.DRAFT,

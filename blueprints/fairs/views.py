@@ -90,7 +90,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         interpreters=[
             (_language(code), number) for code, number in fair_lists.interpreters_wanted(fair)
         ],
-        stands=stands_of(fair),
+        stands=stands_of(fair, also_waiting=True),
         actions=[action for state, action in TRANSITIONS if state is fair.state],
         public_address=current_app.config["BASE_URL"] + f"/fairs/{fair.slug}",
     )

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blueprints.firms.forms import FirmForm, RegistrationForm
+from blueprints.firm_forms import FirmForm
+from blueprints.firms import people
+from blueprints.firms.blueprint import firms
+from blueprints.firms.forms import RegistrationForm
+from blueprints.firms.own import own_firm
 from blueprints.firms.tasks import tasks_of
 from blueprints.form_limits import may_try
-from blueprints.guard import public, requires, visible_or_404
+from blueprints.guard import public, requires
 from blueprints.languages import chosen_language
 from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
-from models import Employer
+from domain.errors import Outdated
 from services.employers import edit_firm, register_firm
 from services.firm_overview import firm_overview
 from services.passwords import hash_password
 
-firms = Blueprint("firms", __name__, url_prefix="/firm")
+__all__ = ["firms", "people"]
 
 
 @firms.route("/register", methods=["GET", "POST"])
@@ -67,13 +71,19 @@ def edit() -> ResponseReturnValue:
     """Change what the firm says about itself."""
     employer = own_firm()
     form = FirmForm(obj=employer)
-    if form.validate_on_submit():
-        edit_firm(actor=current_actor(), employer=employer, firm=form.facts(), now=now())
-        flash(_("Ihre Angaben sind gespeichert."), "success")
-        return redirect(url_for(".index"), code=303)
-    return render_template("firms/edit.html", form=form), 422 if form.errors else 200
-
-
-def own_firm() -> Employer:
-    """Return the firm of who is signed in."""
-    return visible_or_404(Employer, current_actor().employer_id or 0)
+    if not form.validate_on_submit():
+        page = render_template("firms/edit.html", form=form, theirs=None)
+        return page, 422 if form.errors else 200
+    try:
+        edit_firm(
+            actor=current_actor(),
+            employer=employer,
+            firm=form.facts(),
+            version=form.version.seen,
+            now=now(),
+        )
+    except Outdated:
+        form.version.show(employer.version)
+        return render_template("firms/edit.html", form=form, theirs=employer), 409
+    flash(_("Ihre Angaben sind gespeichert."), "success")
+    return redirect(url_for(".index"), code=303)

@@ -12,6 +12,7 @@ from blueprints.matches import gates, lists
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.clock import office_day
+from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
 from domain.proposals import ProposalState
@@ -28,7 +29,7 @@ matches = Blueprint("matches", __name__, url_prefix="/desk/matches")
 def people(position_id: int) -> ResponseReturnValue:
     """Show everybody who may be placed, the best first, and the shortlist above."""
     position = visible_or_404(Position, position_id)
-    if position.state is not PositionState.RELEASED:
+    if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
     seed = _seed()
     ranked = rank_people(position=position, actor=current_actor(), seed=seed)

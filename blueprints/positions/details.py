@@ -9,7 +9,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField
+from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from blueprints.amounts import Amount
@@ -27,6 +27,7 @@ from blueprints.labels import choices
 from blueprints.positions.demands import refuse_unfair_demands
 from blueprints.positions.objections import objection_text
 from blueprints.positions.skill_demands import SkillDemands
+from blueprints.version_seen import VersionSeen
 from domain.languages import LanguageLevel
 from domain.licences import Licence
 from domain.places import place_name
@@ -55,7 +56,7 @@ def _or_unsaid(answer: str | None) -> str:
 class PositionForm(FlaskForm):
     """Step 3: what the work needs, where and when."""
 
-    version = HiddenField(default="1")
+    version = VersionSeen()
     kind = SelectField(_l("Was bieten Sie an?"), [_CHOOSE], choices=choices(PositionKind))
     title = TextLine(_l("Wie heißt die Stelle?"), [need], longest=160)
     tasks = TextBlock(

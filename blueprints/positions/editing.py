@@ -87,7 +87,7 @@ def edit(position_id: int) -> ResponseReturnValue:
             actor=current_actor(),
             position=position,
             facts=facts,
-            version=_version(form),
+            version=form.version.seen,
             now=now(),
         )
     except Outdated:
@@ -157,18 +157,12 @@ def _facts_typed(
     return facts if form.keeps_to_the_law(facts, today) and in_time else None
 
 
-def _version(form: PositionForm) -> int:
-    typed = form.version.data or ""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
-
-
 def _both_versions(
     form: PositionForm, facts: PositionFacts, position: Position
 ) -> ResponseReturnValue:
     """Show what a colleague saved beside what was typed; saving again keeps what was typed."""
     differences = rows_of_changes(changes_between(facts_of(position), facts))
-    form.version.raw_data = [str(position.version)]
-    form.version.data = str(position.version)
+    form.version.show(position.version)
     page = _page(form, position.occupation_code, position, differences=differences)
     return page, 409
 

@@ -12,7 +12,7 @@ def sentence(error: RuleBroken) -> str:
     if isinstance(error, FairFull):
         return _("Alle Stände sind vergeben. Rufen Sie uns an: Manchmal wird einer frei.")
     if "employer" in error.facts:
-        return _("Ihre Firma ist noch nicht geprüft. Danach können Sie einen Stand buchen.")
+        return _("Ihre Firma ist nicht freigeschaltet. Rufen Sie uns bitte an.")
     if "desk" in error.facts:
         return _(
             "An Tisch %(desk)s sind schon Gespräche vereinbart. Rufen Sie uns bitte an.",

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.position_changes import rows_of_changes
 from blueprints.sessions import current_actor, now
+from blueprints.verification import handing_over
+from blueprints.verification.blueprint import verification
 from blueprints.verification.forms import ReasonForm
 from domain.access import Permission
 from domain.employers import EmployerState
 from domain.positions import PositionState
 from models import Employer, Position
-from services.employers import block_firm, verify_firm
+from services.employers import block_firm, refuse_firm, verify_firm
+from services.firm_members import members_of
 from services.position_steps import refuse_position, release_position
 from services.positions import page_of_changes
 from services.verification import page_of_firms, page_of_positions
 
-verification = Blueprint("verification", __name__)
+__all__ = ["handing_over", "verification"]
 
 
 @verification.route("/firms")
@@ -62,6 +65,20 @@ def block(employer_id: int) -> ResponseReturnValue:
     reason = form.reason.data or ""
     block_firm(actor=current_actor(), employer=employer, reason=reason, now=now())
     flash(f"{employer.name} ist gesperrt. Die Firma erhält eine E-Mail mit dem Grund.", "success")
+    return redirect(url_for(".firms"), code=303)
+
+
+@verification.route("/firms/<int:employer_id>/refuse", methods=["POST"])
+@requires(Permission.FIRM_VERIFY)
+def refuse_firm_entry(employer_id: int) -> ResponseReturnValue:
+    """Not let a firm in yet, with a reason."""
+    employer = visible_or_404(Employer, employer_id)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _firm_page(employer, form), 422
+    reason = form.reason.data or ""
+    refuse_firm(actor=current_actor(), employer=employer, reason=reason, now=now())
+    flash(f"{employer.name} ist nicht freigeschaltet. Die Firma erhält den Grund.", "success")
     return redirect(url_for(".firms"), code=303)
 
 
@@ -121,7 +138,9 @@ def refuse(position_id: int) -> ResponseReturnValue:
 
 
 def _firm_page(employer: Employer, form: ReasonForm) -> str:
-    return render_template("verification/firm.html", employer=employer, form=form)
+    return render_template(
+        "verification/firm.html", employer=employer, form=form, members=members_of(employer)
+    )
 
 
 def _position_page(found: Position, form: ReasonForm) -> str:

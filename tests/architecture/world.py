@@ -22,6 +22,7 @@ from models import (
     Course,
     CoursePart,
     Education,
+    EmployerContact,
     Handover,
     Interview,
     Letter,
@@ -48,7 +49,7 @@ _NAMES = (
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
-    *("education_id", "recognition_id"),
+    *("education_id", "recognition_id", "contact_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -136,6 +137,7 @@ class World:
             "education_id": _id(_school(candidate)),
             "recognition_id": _id(Recognition(candidate_id=candidate.id, kind=PROCEDURE)),
             "position_id": position.id,
+            "contact_id": _id(EmployerContact(employer_id=position.employer_id, name="Kai")),
             "employer_id": position.employer_id,
             "proposal_id": office.proposal(candidate=candidate, position=position).id,
             "fair_id": fair.id,

@@ -12,6 +12,7 @@ from tests.factories import Office, sign_in_as
 from tests.inspection import InspectingClient
 
 FIRM = {
+    "version": "1",
     "name": "Küchenwerk Beispiel GmbH",
     "sector": "Möbel",
     "about": "Wir bauen Küchen.",

@@ -91,13 +91,26 @@ def test_a_draft_does_not_exist_for_a_firm(
     assert book(client, office.fair(state=FairState.DRAFT)) == 404
 
 
-def test_a_firm_that_waits_for_its_verification_is_told_so(
+@pytest.mark.parametrize("state", [EmployerState.REFUSED, EmployerState.BLOCKED])
+def test_a_firm_that_is_shut_out_books_no_stand(
+    client: InspectingClient, office: Office, fair: Fair, state: EmployerState
+) -> None:
+    shut = office.employer(state=state)
+    sign_in_as(client, office.account(Role.EMPLOYER, employer=shut))
+    assert book(client, fair) == 422
+
+
+def test_a_firm_that_waits_for_its_verification_prepares_a_stand_that_nobody_sees_yet(
     client: InspectingClient, office: Office, fair: Fair
 ) -> None:
-    waiting = office.employer(state=EmployerState.PENDING)
+    waiting = office.employer(state=EmployerState.PENDING, name="Wartewerk")
     sign_in_as(client, office.account(Role.EMPLOYER, employer=waiting))
-    assert book(client, fair) == 422
     assert "noch nicht geprüft" in client.page(f"/stands/book/{fair.id}")
+    assert book(client, fair) == 303
+    assert "Wartewerk" not in client.page(f"/fairs/{fair.slug}")
+    sign_in_as(client, office.officer())
+    client.post(f"/firms/{waiting.id}/verify")
+    assert "Wartewerk" in client.page(f"/fairs/{fair.slug}")
 
 
 @pytest.mark.parametrize("desks", ["0", "11", "", "viele", "9" * 4000, "\x00"])
