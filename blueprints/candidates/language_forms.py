@@ -86,7 +86,7 @@ def _refuse_twice(form: LanguagesForm, field: OneOf) -> None:
 for _skill in LanguageSkill:
     setattr(LanguagesForm, f"{GERMAN}_{_skill.value}", OneOf(label(_skill), choices=_LEVELS))
 for _number in range(SLOTS):
-    setattr(LanguagesForm, f"other{_number}", OneOf("Weitere Sprache", [_refuse_twice]))
+    setattr(LanguagesForm, f"other{_number}", OneOf("Sprache", [_refuse_twice]))
     for _skill in LanguageSkill:
         _field = OneOf(label(_skill), choices=_LEVELS)
         setattr(LanguagesForm, f"other{_number}_{_skill.value}", _field)
