@@ -57,11 +57,28 @@ def district_of(postcode: str | None) -> str | None:
     return place.district if place else None
 
 
+def postcode_of(name: str) -> str | None:
+    """Return the first postcode of a municipality, or ``None`` where the name is not known.
+
+    >>> postcode_of("Herford")
+    '32049'
+    """
+    return _postcodes().get(" ".join(name.split()).casefold())
+
+
 def municipalities() -> list[str]:
     """Return the names of the district's municipalities, then those next to it, by name."""
     own = {place.name for place in _places().values() if place.district == OWN_DISTRICT}
     others = {place.name for place in _places().values()} - own
     return sorted(own) + sorted(others)
+
+
+@functools.cache
+def _postcodes() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for place in sorted(_places().values(), key=lambda one: one.postcode):
+        known.setdefault(place.name.casefold(), place.postcode)
+    return known
 
 
 @functools.cache

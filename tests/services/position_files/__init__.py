@@ -1,0 +1,1 @@
+"""Lists of positions in files of every kind."""
