@@ -8,27 +8,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from domain.residence import Authority, DocumentEvidence, DocumentGroup, EmploymentEntry
-from domain.rules.words import Activity, Answer, Clock
+from domain.rules.words import Clock
 
 RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
-    Activity: {
-        Activity.EMPLOYMENT: "Beschäftigung",
-        Activity.APPRENTICESHIP: "Betriebliche Ausbildung",
-        Activity.MANDATORY_INTERNSHIP: "Pflichtpraktikum",
-        Activity.ORIENTATION_INTERNSHIP: "Orientierungs- oder begleitendes Praktikum",
-        Activity.ENTRY_QUALIFICATION: "Einstiegsqualifizierung",
-        Activity.TRIAL_MEASURE: "Maßnahme bei einem Arbeitgeber",
-        Activity.TEMPORARY_WORK: "Leiharbeit",
-        Activity.SELF_EMPLOYMENT: "Selbständige Tätigkeit",
-    },
-    Answer: {
-        Answer.FREE: "frei",
-        Answer.PERMIT_REQUIRED: "Erlaubnis der Ausländerbehörde nötig",
-        Answer.PERMIT_AND_BA_APPROVAL: "Erlaubnis der Ausländerbehörde mit Zustimmung der BA nötig",
-        Answer.WAITING: "Wartezeit läuft",
-        Answer.PROHIBITED: "nicht erlaubt",
-        Answer.UNCLEAR: "ungeklärt",
-    },
     DocumentGroup: {
         DocumentGroup.ASYLUM: "Asylverfahren",
         DocumentGroup.TOLERATION: "Duldung und Ausreisepflicht",

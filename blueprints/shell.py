@@ -115,6 +115,7 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Heute", "desk.index"),
             ("Stellen", "verification.positions"),
             ("Bewerber", "candidates.index"),
+            ("Ablauf", "expiries.index"),
             ("Firmen", "verification.firms"),
             ("Kontaktbörsen", "fairs.index"),
             ("Aufgaben", "tasks.index"),

@@ -85,7 +85,7 @@ def desk_of(*, actor: Actor, now: datetime) -> Desk:
         if actor.may(permission):
             counts[work], found = collect(actor, now)
             lines += found
-    lines.sort(key=lambda line: (line.work, line.since, line.id))
+    lines.sort(key=lambda line: (line.work, line.since))  # each kind comes in its own order
     may_propose = actor.may(Permission.PROPOSAL_MAKE)
     return Desk(lines, counts, _unserved(actor) if may_propose else [])
 

@@ -154,17 +154,6 @@ class ResidenceForm(FlaskForm):
         )
 
 
-class DayForm(FlaskForm):
-    """The day a question is asked for; part of the address, so that it can be kept."""
-
-    day = ThreePartDateField("Tag")
-
-    class Meta:
-        """Nothing is changed by asking."""
-
-        csrf = False
-
-
 def as_noted(row: ResidenceDocument) -> dict[str, Any]:
     """Return a row as the fields of the form hold it, to be put right."""
     plain = ("document_words", "valid_from", "valid_until", "is_unlimited", "entry_words")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from blueprints.candidates.blueprint import candidates
-from blueprints.candidates.residence_form import DayForm
+from blueprints.day_form import asked_day
 from blueprints.guard import requires
 from blueprints.records import open_record, today
 from blueprints.residence_sentences import flag, missing
@@ -31,9 +31,7 @@ def work_access(candidate_id: int) -> ResponseReturnValue:
     rows = chain_of(candidate_id)
     chain = [row.link for row in rows]
     book = book_of_office()
-    form = DayForm(request.args if "day" in request.args else None, day=today() + _LATER)
-    is_valid = "day" not in request.args or form.validate()
-    later: date = (form.day.data if is_valid else None) or today() + _LATER
+    form, later = asked_day(today() + _LATER)
     page = render_template(
         "candidates/work_access.html",
         person=person,
@@ -54,4 +52,4 @@ def work_access(candidate_id: int) -> ResponseReturnValue:
         missing=missing,
         may_edit=current_actor().may(Permission.CANDIDATE_EDIT),
     )
-    return page, 200 if is_valid else 422
+    return page, 422 if form.errors else 200

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from blueprints.check_sheets.forms import DayForm
 from blueprints.check_sheets.pages import page_for
 from blueprints.check_sheets.sentences import PROCEDURES, Reader
+from blueprints.day_form import asked_day
 from blueprints.guard import requires, visible_or_404
 from blueprints.records import open_record, today
 from blueprints.residence_sentences import flag, missing
@@ -28,10 +26,7 @@ def staff(candidate_id: int, position_id: int) -> ResponseReturnValue:
     """Show a colleague everything: documents, paragraphs, what is missing, what changes when."""
     position = visible_or_404(Position, position_id)
     person = open_record(candidate_id)
-    first = first_day(position, today())
-    form = DayForm(request.args if "day" in request.args else None, day=first)
-    is_valid = "day" not in request.args or form.validate()
-    day: date = (form.day.data if is_valid else None) or first
+    form, day = asked_day(first_day(position, today()))
     sheet = sheet_for(candidate=person, position=position, day=day)
     page = render_template(
         "check_sheets/staff.html",
@@ -44,7 +39,7 @@ def staff(candidate_id: int, position_id: int) -> ResponseReturnValue:
         flag=flag(sheet.access),
         missing=missing(sheet.access),
     )
-    return page, 200 if is_valid else 422
+    return page, 422 if form.errors else 200
 
 
 @check_sheets.get("/proposals/<int:proposal_id>/check-sheet")
