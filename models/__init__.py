@@ -14,6 +14,7 @@ from models.course import Course, CoursePart
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
+from models.identity import Comparison, DuplicatePair, Merge, NameKey
 from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
 from models.letter import Letter
@@ -44,9 +45,11 @@ __all__ = [
     "Candidate",
     "CandidateDetail",
     "CandidateSkill",
+    "Comparison",
     "Consent",
     "Course",
     "CoursePart",
+    "DuplicatePair",
     "EarlierFact",
     "Education",
     "Employer",
@@ -65,6 +68,8 @@ __all__ = [
     "Letter",
     "Literacy",
     "LoginSession",
+    "Merge",
+    "NameKey",
     "Office",
     "OfficeRule",
     "OneTimeKey",

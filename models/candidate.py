@@ -44,7 +44,10 @@ class Candidate(Base):
     """A person; names in any script, contact optional, German maybe unknown."""
 
     __tablename__ = "candidate"
-    __table_args__ = (Index("ix_candidate_name", "family_name", "given_name"),)
+    __table_args__ = (
+        Index("ix_candidate_name", "family_name", "given_name"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     given_name: Mapped[str] = mapped_column(String(120))

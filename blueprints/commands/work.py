@@ -18,6 +18,7 @@ from blueprints.commands.one_line import one_line
 from blueprints.letters import carriers, send_letters
 from services.dispatch import free_stuck_letters
 from services.drafts import sweep_drafts
+from services.duplicates import look_for_duplicates
 from services.expiry_radar import note_expiries
 from services.keys import sweep_keys
 from services.limits import sweep_tries
@@ -42,6 +43,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("documents", timedelta(hours=6), lambda now: note_expiries(now=now)),
         Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
+        Job("duplicates", timedelta(minutes=1), lambda now: look_for_duplicates(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
 

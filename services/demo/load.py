@@ -16,6 +16,7 @@ from services.demo.firms import add_firms, add_positions
 from services.demo.people import PEOPLE, add_people
 from services.demo.rows import Rows
 from services.demo.staff import add_staff
+from services.duplicates import write_missing_keys
 from services.installation import is_demo, is_empty, mark_as_demo
 
 POSITIONS = 250
@@ -68,4 +69,5 @@ def load_demo(
     add_proposals(rows, draw, calendar, people, positions)
     add_cases(rows, draw, calendar, staff, [one.caseworker_id for one in people])
     rows.write()
+    write_missing_keys()
     rows.continue_numbering()
