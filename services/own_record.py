@@ -36,8 +36,10 @@ def whole_record(candidate_id: int) -> Candidate:
         .options(
             joinedload(Candidate.office),
             joinedload(Candidate.caseworker),
+            joinedload(Candidate.availability),
+            joinedload(Candidate.wishes),
             selectinload(Candidate.work),
-            selectinload(Candidate.skills),
+            selectinload(Candidate.languages),
         )
     ).one()
 

@@ -10,9 +10,10 @@ from flask_babel import ngettext
 from blueprints import sessions
 from blueprints.guard import requires, visible_or_404
 from blueprints.packets import packet_lines, part_names
-from blueprints.record import sign_in
+from blueprints.record import data, profile, sign_in
 from blueprints.record.blueprint import record
 from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
+from blueprints.record.profile import told_facts
 from domain.access import Permission
 from domain.handovers import grouped
 from domain.page_languages import OFFERED
@@ -33,7 +34,7 @@ from services.own_record import (
 )
 from services.personal_codes import current_code
 
-__all__ = ["record", "sign_in"]
+__all__ = ["data", "profile", "record", "sign_in"]
 
 
 def _me() -> Candidate:
@@ -49,7 +50,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "record/index.html",
         me=(me := whole_record(person.id)),
-        work=[(work.own_words, _duration(work), None) for work in me.work],
+        work=[(work.own_words, _duration(work), url_for(".work")) for work in me.work],
+        told_facts=told_facts(me),
         told=_told(),
         places=registrations_of(person.id),
         now=sessions.now(),

@@ -1,0 +1,96 @@
+"""Everything kept of a person, as the person may take it along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import (
+    Base,
+    Candidate,
+    Consent,
+    Fair,
+    Letter,
+    Recognition,
+    Registration,
+    ResidenceDocument,
+    SchemePeriod,
+    db,
+)
+from services.candidate_file import FEW, MANY
+from services.fact_checks import earlier_facts, facts_of
+from services.facts import plain_values
+
+_INSIDE = {
+    *("id", "candidate_id", "noted_by_id", "recorded_by_id", "creation_key", "name_folded"),
+    *("office_id", "caseworker_id", "idempotency_key", "education_id", "fair_id"),
+    *("extends_id", "corrects_id", "recognition_id", "replaced_by_id", "facts", "interview_id"),
+}
+"""Keys between tables and what belongs to colleagues; they say nothing about the person."""
+
+_LETTERS = {"kind", "channel", "language", "state", "written_at", "sent_at"}
+
+
+def with_all_facts(candidate_id: int) -> Candidate:
+    """Return a person with every fact, in few statements."""
+    return (
+        db.session.scalars(
+            select(Candidate)
+            .where(Candidate.id == candidate_id)
+            .options(
+                *(joinedload(one) for one in FEW if one is not Candidate.recognitions),
+                *(selectinload(one) for one in MANY),
+                selectinload(Candidate.recognitions).selectinload(Recognition.steps),
+            )
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one()
+    )
+
+
+def own_data(candidate_id: int) -> dict[str, Any]:
+    """Return the record of a person as plain values, by the names of the tables."""
+    person = with_all_facts(candidate_id)
+    return {
+        "person": _told(person),
+        "facts": [_told(fact) | {"kind": fact.__tablename__} for fact in facts_of(person)],
+        "earlier_facts": [_told(one.fact) for one in earlier_facts(candidate_id)],
+        "recognitions": [_told(row) | {"steps": _all(row.steps)} for row in person.recognitions],
+        "residence_documents": _rows(ResidenceDocument, candidate_id),
+        "support_schemes": _rows(SchemePeriod, candidate_id),
+        "consents": _rows(Consent, candidate_id),
+        "fairs": _fairs(candidate_id),
+        "letters": [
+            {name: value for name, value in row.items() if name in _LETTERS}
+            for row in _rows(Letter, candidate_id)
+        ],
+    }
+
+
+def _rows(kind: type[Any], candidate_id: int) -> list[dict[str, Any]]:
+    statement = select(kind).where(kind.candidate_id == candidate_id).order_by(kind.id)
+    return _all(db.session.scalars(statement))
+
+
+def _all(rows: Iterable[Base]) -> list[dict[str, Any]]:
+    return [_told(row) for row in rows]
+
+
+def _told(row: Any) -> dict[str, Any]:
+    names = (column.key for column in inspect(type(row)).column_attrs)
+    told: Mapping[str, Any] = {n: getattr(row, n) for n in names if n not in _INSIDE}
+    return plain_values(told)
+
+
+def _fairs(candidate_id: int) -> list[dict[str, Any]]:
+    rows = db.session.execute(
+        select(Fair.title, Fair.place, Fair.starts_at, Registration.state)
+        .join(Registration)
+        .where(Registration.candidate_id == candidate_id)
+        .order_by(Fair.starts_at)
+    )
+    return [plain_values(dict(row._mapping)) for row in rows]
