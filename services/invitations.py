@@ -59,6 +59,16 @@ def open_fairs(*, now: datetime) -> list[Fair]:
     )
 
 
+def was_invited_formally(registration: Registration) -> bool:
+    """Return whether the letters about this place must not call the fair voluntary."""
+    invited = select(Invitation.id).where(
+        Invitation.fair_id == registration.fair_id,
+        Invitation.candidate_id == registration.candidate_id,
+        Invitation.kind == InvitationKind.FORMAL,
+    )
+    return db.session.scalar(invited) is not None
+
+
 def people_to_invite(*, actor: Actor, fair: Fair, today: date) -> Sequence[Any]:
     """Return own people with the scheme of the day, an invitation and a place they may have."""
     holds = and_(

@@ -15,6 +15,7 @@ from models import Candidate, Fair, FairWish, Registration, Stand, db, transacti
 from services.audit import record
 from services.fairs import letter_facts
 from services.interviews import end_talks
+from services.invitations import was_invited_formally
 from services.letters import write_letter
 from services.newcomers import Newcomer, complete_person, personal_code_of, receive_person
 from services.records import changed_rows
@@ -245,7 +246,8 @@ def _confirm(registration: Registration, kind: str, now: datetime) -> None:
     write_letter(
         kind=kind,
         reader=registration.candidate,
-        facts=letter_facts(fair) | {"code": code},
+        facts=letter_facts(fair)
+        | {"code": code, "formally_invited": was_invited_formally(registration)},
         now=now,
     )
 

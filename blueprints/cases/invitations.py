@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,6 +22,7 @@ from domain.scheme_hints import PARTICIPATION_CITE, participation_hint
 from models import Fair
 from services.fairs import letter_facts
 from services.invitations import Outcome, invite_people, open_fairs, people_to_invite
+from services.pages import PAGE_SIZE
 
 RESULTS = {
     Outcome.INVITED: "eingeladen, der Brief geht hinaus",
@@ -52,17 +56,31 @@ def invite(fair_id: int) -> ResponseReturnValue:
     step = request.form.get("step")
     if form.validate_on_submit() and step != "change":
         return _send(fair, form) if step == "send" else _preview(fair, form, names)
+    ticked = set(form.people.data or ())
+    shown, number, pages = _page_of_people(rows, ticked)
     page = render_template(
         "cases/invite.html",
         fair=fair,
-        rows=rows,
+        rows=shown,
+        number=number,
+        pages=pages,
+        total=len(rows),
         form=form,
-        ticked=set(form.people.data or ()),
+        ticked=ticked,
         box_ids={row.id: f"people-{number}" for number, row in enumerate(rows)},
         hint=participation_hint,
         cite=PARTICIPATION_CITE,
     )
     return page, 422 if form.errors and step != "change" else 200
+
+
+def _page_of_people(rows: Sequence[Any], ticked: set[int]) -> tuple[list[Any], int, int]:
+    """Return the people of the asked page, whoever is ticked on top, its number, and the pages."""
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    of_page = rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    chosen = [row for row in rows if row.id in ticked]
+    return [*chosen, *(row for row in of_page if row.id not in ticked)], number, pages
 
 
 def _preview(fair: Fair, form: InviteForm, names: dict[int, str]) -> ResponseReturnValue:

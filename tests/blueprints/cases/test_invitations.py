@@ -50,3 +50,21 @@ def test_nobody_chosen_is_nobody_invited(
     data = told | {"step": "send"}
     assert client.post(f"{URL}invitations/{fair.id}", data=data).status_code == 422
     assert db.session.query(Invitation).count() == 0
+
+
+def test_many_cases_stand_in_pages_and_who_is_ticked_stays_in_sight(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker, fair = office.caseworker(), office.fair()
+    people = [
+        office.candidate(caseworker=caseworker, family_name=f"Person {number:02}")
+        for number in range(53)
+    ]
+    sign_in_as(client, caseworker)
+    first, second = (client.page(f"{URL}invitations/{fair.id}?page={page}") for page in (1, 2))
+    assert first.count('name="people"') == 50
+    assert second.count('name="people"') == 3
+    chosen = {"people": [str(people[52].id)], "kind": "formal", "step": "change"}
+    changed = client.post(f"{URL}invitations/{fair.id}", data=chosen).get_data(as_text=True)
+    assert changed.count(" checked") >= 1
+    assert "Person 52" in changed

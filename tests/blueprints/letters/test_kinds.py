@@ -30,6 +30,7 @@ SAMPLES: dict[str, object] = {
     "employer": "Möbelwerk <Muster> & Söhne",
     "ends_at": "2026-12-03T12:00:00+00:00",
     "fair": "Meeting Point",
+    "formally_invited": False,
     "initial": "S",
     "left": 9,
     "minutes": 10,

@@ -14,12 +14,13 @@ from sqlalchemy import select
 from blueprints.commands.work import timed_jobs
 from blueprints.letters import words
 from domain.errors import RuleBroken
-from domain.fairs import FairState
+from domain.fairs import FairState, RegistrationState
 from domain.invitations import InvitationKind
 from domain.letters import LetterState
 from models import AuditEntry, Base, Fair, Invitation, Letter, Registration, db, transactional
 from services.check_in import count_arrivals
 from services.invitations import Outcome, invite_people
+from services.registrations import register_again
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
@@ -54,6 +55,22 @@ def test_each_person_gets_a_letter_of_the_kind_that_was_chosen(office: Office) -
     ]
     noted = db.session.scalars(select(AuditEntry.action)).all()
     assert noted == ["candidate.invited"] * 2
+
+
+@pytest.mark.parametrize("kind", InvitationKind)
+def test_who_is_invited_formally_is_not_told_that_coming_is_voluntary(
+    office: Office, kind: InvitationKind
+) -> None:
+    person, fair = office.candidate(caseworker=office.caseworker()), office.fair()
+    _invite(office, [person], fair, kind)
+    place = office.registration(
+        fair=fair, candidate=person, state=RegistrationState.CANCELLED, cancelled_at=NOW
+    )
+    register_again(registration_id=place.id, now=NOW, actor=person.caseworker.actor)
+    letter = db.session.scalars(select(Letter).where(Letter.kind == "registration-confirmed")).one()
+    told = words(letter.kind, letter.facts, "de").body
+    assert ("freiwillig" in told) is (kind is InvitationKind.VOLUNTARY)
+    assert "kostenlos" in told
 
 
 def test_who_was_invited_before_stays_so_and_a_strangers_person_is_not_touched(
