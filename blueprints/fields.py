@@ -286,8 +286,12 @@ class ThreePartDateField(Field):
 def date_of(day: str, month: str, year: str) -> date:
     """Return the date, or raise ``ValueError`` with a sentence for the reader."""
     try:
-        return date(int(year.strip()), int(month.strip()), int(day.strip()))
-    except (ValueError, OverflowError):
+        numbers = int(year.strip()), int(month.strip()), int(day.strip())
+    except ValueError:
         raise ValueError(
             _l("Geben Sie Tag, Monat und Jahr in Zahlen ein, zum Beispiel 27 3 1990.")
         ) from None
+    try:
+        return date(*numbers)
+    except (ValueError, OverflowError):
+        raise ValueError(_l("Diesen Tag gibt es nicht. Prüfen Sie Tag, Monat und Jahr.")) from None

@@ -22,7 +22,7 @@ _NO_OFFICE = {Authority.UNKNOWN, Authority.ELSEWHERE, Authority.FEDERAL_OFFICE}
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and, for staff and the person, the paragraph behind it."""
+    """A sentence and, for staff, the paragraph behind it."""
 
     text: str
     cite: str
@@ -41,6 +41,8 @@ class SheetPage:
     deadlines: list[Sentence]
     duties: list[Sentence]
     changes: list[tuple[date, str]]
+    cite: str
+    """The paragraph of the answer; a firm reads none."""
 
 
 def page_for(sheet: CheckSheet, reader: Reader) -> SheetPage:
@@ -60,6 +62,7 @@ def page_for(sheet: CheckSheet, reader: Reader) -> SheetPage:
         deadlines=told(sheet.deadlines),
         duties=told(sheet.duties),
         changes=_changes(sheet, reader),
+        cite="" if reader is Reader.FIRM else sheet.access.ruling.cite,
     )
 
 
@@ -81,7 +84,7 @@ def _sentence(line: Line, reader: Reader, office: str) -> Sentence | None:
     if words is None:
         return None
     facts = {name: _plain(value) for name, value in line.facts.items()} | {"office": office}
-    return Sentence(str(words) % facts, "" if reader is Reader.FIRM else line.cite)
+    return Sentence(str(words) % facts, line.cite if reader is Reader.STAFF else "")
 
 
 def _plain(value: Any) -> str:

@@ -65,7 +65,7 @@ def test_a_document_is_noted_with_dates_of_any_script_and_stands_in_the_chain(
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("valid_until", ["30", "2", "2027"], "Tag, Monat und Jahr"),
+        ("valid_until", ["30", "2", "2027"], "Diesen Tag gibt es nicht."),
         ("valid_until", ["31", "8", "2026"], "Das Ende liegt vor dem Beginn."),
         ("valid_from", ["x", "🙂", "1" * 400], "Tag, Monat und Jahr"),
         ("is_unlimited", "y", "Ein unbefristetes Dokument hat kein Ende."),

@@ -53,7 +53,7 @@ def test_the_team_lead_enters_a_rule_for_two_activities(
     [
         ({"document": ""}, "Dieses Feld wird gebraucht."),
         ({"activities": []}, "Kreuzen Sie mindestens eine Tätigkeit an."),
-        ({"valid_from": ["30", "2", "2027"]}, "Geben Sie Tag, Monat und Jahr"),
+        ({"valid_from": ["30", "2", "2027"]}, "Diesen Tag gibt es nicht."),
         ({"valid_from": ["4", "3", "27"]}, "Jahr zwischen 2014 und 2099"),
         ({"valid_to": ["3", "3", "2027"]}, "Der letzte Tag liegt vor dem ersten."),
         ({"waiting_months": "3"}, "Wählen Sie, was die Wartezeit beginnen lässt."),
