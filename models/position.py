@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
+from domain.codes import new_personal_code
 from domain.languages import LanguageLevel
 from domain.positions import EmployersWord, PayUnit, PositionKind, PositionState, SkillNeed
 from domain.working_time import Hours
@@ -37,6 +38,10 @@ class Position(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     """Counts the changes: who saves an older one is shown both."""
+    public_code: Mapped[str | None] = mapped_column(
+        String(9), index=True, unique=True, default=new_personal_code
+    )
+    """Names the public page; the number of the row is nobody's business."""
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("employer_contact.id"), index=True)
     kind: Mapped[PositionKind]

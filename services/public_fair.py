@@ -23,6 +23,7 @@ class OfferedPosition:
     kind: PositionKind
     german_level: LanguageLevel
     places: int
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,13 @@ def _offered(fair_id: int) -> dict[int, list[OfferedPosition]]:
             Position.kind,
             Position.german_level,
             Position.places,
+            Position.public_code,
         )
         .join(Stand, Stand.employer_id == Position.employer_id)
         .where(Stand.fair_id == fair_id, Position.state == PositionState.RELEASED)
         .order_by(Position.title, Position.id)
     )
     found: dict[int, list[OfferedPosition]] = defaultdict(list)
-    for employer_id, title, kind, german_level, places in rows:
-        found[employer_id].append(OfferedPosition(title, kind, german_level, places))
+    for employer_id, title, kind, german_level, places, code in rows:
+        found[employer_id].append(OfferedPosition(title, kind, german_level, places, code))
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.form_limits import may_try
 from blueprints.guard import public as everybody
 from blueprints.languages import chosen_language
+from blueprints.public import jobs
+from blueprints.public.blueprint import public
 from blueprints.public.forms import FeedbackForm
 from blueprints.public.kept import is_same_for_everybody, kept
 from blueprints.sessions import now
@@ -17,7 +19,7 @@ from models import Fair
 from services.feedback import send_feedback
 from services.public_fair import next_open_fair, public_fair, public_stands
 
-public = Blueprint("public", __name__)
+__all__ = ["jobs", "public"]
 
 
 @public.route("/")

@@ -182,6 +182,7 @@ def _add_position(
     starts_on = calendar.day + timedelta(days=draw.choice((14, 30, 45, 60, 90)))
     position_id = rows.add(
         Position,
+        public_code=draw_code(Random(f"code {number}")),  # noqa: S311 - demo data
         employer_id=employer_id,
         contact_id=employer_id,
         kind=kind,

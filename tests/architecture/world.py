@@ -54,6 +54,7 @@ _NAMES = (
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
     "code": "222222222",
+    "job_code": "222222222",
     "token": "nosuchtoken",
     "filename": "nosuchfile",
     "action": "open",
@@ -137,6 +138,7 @@ class World:
             "education_id": _id(_school(candidate)),
             "recognition_id": _id(Recognition(candidate_id=candidate.id, kind=PROCEDURE)),
             "position_id": position.id,
+            "job_code": position.public_code,
             "contact_id": _id(EmployerContact(employer_id=position.employer_id, name="Kai")),
             "employer_id": position.employer_id,
             "proposal_id": office.proposal(candidate=candidate, position=position).id,
