@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.clock import office_day
 from domain.residence import (
@@ -19,6 +19,7 @@ from domain.residence import (
 from domain.residence_chain import Document
 from domain.rules.words import Clock
 from models.base import Base
+from models.office import Account
 
 
 def _begins(context: Any) -> date:
@@ -74,6 +75,8 @@ class ResidenceDocument(Base):
     evidence: Mapped[DocumentEvidence] = mapped_column(default=DocumentEvidence.SEEN)
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     noted_at: Mapped[datetime]
+
+    noted_by: Mapped[Account] = relationship()
 
     @property
     def link(self) -> Document:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from domain.access import Actor
 from domain.clock import office_day
@@ -111,6 +111,7 @@ def chain_of(candidate_id: int) -> Sequence[ResidenceDocument]:
     return db.session.scalars(
         select(ResidenceDocument)
         .where(ResidenceDocument.candidate_id == candidate_id)
+        .options(joinedload(ResidenceDocument.noted_by))
         .order_by(ResidenceDocument.begins_on.desc(), ResidenceDocument.id.desc())
     ).all()
 

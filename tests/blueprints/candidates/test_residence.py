@@ -26,6 +26,7 @@ TOLD: dict[str, Any] = {
     "valid_until": ["28", "2", "2027"],
     "issued_by": "abh_kreis_herford",
     "in_facility": "no",
+    "place_restriction": "Wohnsitz im Kreis Herford",
     "evidence": "seen",
     "clock_start": ["١", "٩", "٢٠٢٦"],
     "clock_kind": "permitted_stay",
@@ -58,7 +59,15 @@ def test_a_document_is_noted_with_dates_of_any_script_and_stands_in_the_chain(
     assert (row.clock_start, row.clock_kind) == (date(2026, 9, 1), Clock.PERMITTED_STAY)
     assert row.in_facility is False
     page = client.page(url(person))
-    for shown in ("wohnt nicht (mehr) in Aufnahmeeinrichtung", "28.02.2027", "Ankunftsnachweis"):
+    for shown in (
+        "wohnt nicht (mehr) in Aufnahmeeinrichtung",
+        "28.02.2027",
+        "Ankunftsnachweis",
+        "Aufnahmeeinrichtung: nein",
+        "Ausländerbehörde des Kreises Herford",
+        "Wohnsitz im Kreis Herford",
+        "Original gesehen, <bdi>caseworker",
+    ):
         assert shown in page
 
 
