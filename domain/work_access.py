@@ -5,7 +5,7 @@ A doubt about the documents answers *unclear*: what is not known is never a yes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,13 +52,12 @@ def access_on(
     book: RuleBook, documents: Sequence[Document], activity: Activity, day: date
 ) -> WorkAccess:
     """Return the answer for one activity on one day."""
-    return _asked(book, standing_on(documents, day), activity, day)
+    return next(_asked(book, standing_on(documents, day), (activity,), day))
 
 
 def accesses_on(book: RuleBook, documents: Sequence[Document], day: date) -> list[WorkAccess]:
     """Return the answer for each activity of the law on one day."""
-    standing = standing_on(documents, day)
-    return [_asked(book, standing, activity, day) for activity in Activity]
+    return list(_asked(book, standing_on(documents, day), Activity, day))
 
 
 def changes_of_access(
@@ -74,19 +73,20 @@ def changes_of_access(
     return told
 
 
-def _asked(book: RuleBook, standing: Standing, activity: Activity, day: date) -> WorkAccess:
+def _asked(
+    book: RuleBook, standing: Standing, activities: Iterable[Activity], day: date
+) -> Iterator[WorkAccess]:
+    """Yield the answer for each activity; what they share is looked up once."""
     rights = standing.rights
     clock = book.clock_start_kind(rights.status_key, day) if rights else None
     if rights is None or not standing.is_clear:
-        return WorkAccess(activity, day, standing, unclear(Reason.DOCUMENT_UNKNOWN), clock)
-    ruling = book.answer(
-        rights.status_key,
-        activity,
-        day,
-        clock_start=standing.clock_start(clock),
-        entry=standing.entry,
-    )
-    return WorkAccess(activity, day, standing, ruling, clock)
+        doubtful = unclear(Reason.DOCUMENT_UNKNOWN)
+        yield from (WorkAccess(one, day, standing, doubtful, clock) for one in activities)
+        return
+    start, entry = standing.clock_start(clock), standing.entry
+    for one in activities:
+        ruling = book.answer(rights.status_key, one, day, clock_start=start, entry=entry)
+        yield WorkAccess(one, day, standing, ruling, clock)
 
 
 def _turning_days(
