@@ -41,6 +41,7 @@ def _word(kind: type[Enum], value: str) -> str:
 def _task(item: Item) -> str:
     names: dict[str, str] = {
         TaskKind.LETTER_DEAD: _("Ein Brief kam nicht an"),
+        TaskKind.DOCUMENT_ENDS: _("Ein Dokument läuft ab"),
         TaskKind.SCHEME_BEGAN: _("Neue Zuständigkeit ansehen"),
     }
     what = names.get(item["kind"], _("Aufgabe"))

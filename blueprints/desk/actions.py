@@ -41,7 +41,10 @@ def action_of(line: Line) -> Action:
             return Action("Neue Stelle", "Freigeben", url)
 
 
-_TASKS: dict[str, tuple[str, str]] = {TaskKind.SCHEME_BEGAN: ("Neue Zuständigkeit", "Ansehen")}
+_TASKS: dict[str, tuple[str, str]] = {
+    TaskKind.SCHEME_BEGAN: ("Neue Zuständigkeit", "Ansehen"),
+    TaskKind.RULE_CHANGE: ("Das Recht ändert sich", "Ansehen"),
+}
 
 
 def _after_interest(line: Line) -> Action:
