@@ -26,7 +26,7 @@ from models import (
     transactional,
 )
 from services.audit import record
-from services.facts import correct, note, take_away
+from services.facts import correct, note, reread, take_away
 from services.steps import hold_step
 
 Levels = Mapping[tuple[str, LanguageSkill], LanguageLevel]
@@ -87,6 +87,7 @@ def set_languages(
     write_levels(candidate, told, actor=actor, evidence=evidence, now=now)
     if told.reading is not None:
         _write_reading(candidate, told.reading, actor=actor, evidence=evidence, now=now)
+    reread(candidate)
     record(actor=actor, action="candidate.languages_changed", subject=candidate, now=now)
 
 
@@ -152,6 +153,7 @@ def set_skills(
         row = CandidateSkill(candidate_id=candidate.id, skill=skill)
         note(row, actor=actor, evidence=evidence, now=now)
         db.session.add(row)
+    reread(candidate)
     record(actor=actor, action="candidate.skills_changed", subject=candidate, now=now)
 
 
@@ -184,4 +186,5 @@ def set_licences(
         row = HeldLicence(candidate_id=candidate.id, **asdict(one))
         note(row, actor=actor, evidence=evidence, now=now)
         db.session.add(row)
+    reread(candidate)
     record(actor=actor, action="candidate.licences_changed", subject=candidate, now=now)

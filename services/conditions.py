@@ -12,7 +12,7 @@ from domain.evidence import STATED, Evidence
 from domain.working_time import Childcare
 from models import Availability, Candidate, Wishes, db, transactional
 from services.audit import record
-from services.facts import correct, note
+from services.facts import correct, note, reread
 from services.steps import hold_step
 
 
@@ -56,6 +56,7 @@ def set_availability(
     hold_step(actor=actor, candidate=candidate, step="availability", seen=seen, now=now)
     values = asdict(told) | {"hours": list(told.hours), "shifts": list(told.shifts)}
     _write(Availability, candidate.availability, candidate, values, actor, evidence, now)
+    reread(candidate)
     record(actor=actor, action="candidate.availability_changed", subject=candidate, now=now)
 
 
@@ -79,6 +80,7 @@ def set_wishes(
     hold_step(actor=actor, candidate=candidate, step="wishes", seen=seen, now=now)
     values = asdict(told) | {"kinds": list(told.kinds)}
     _write(Wishes, candidate.wishes, candidate, values, actor, evidence, now)
+    reread(candidate)
     record(actor=actor, action="candidate.wishes_changed", subject=candidate, now=now)
 
 

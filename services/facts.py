@@ -62,6 +62,12 @@ def keep_earlier(fact: Any, *, actor: Actor, now: datetime) -> EarlierFact:
     return _copy(fact, fact.__tablename__, fact.id, values_of(fact), actor, now)
 
 
+def reread(person: Candidate) -> None:
+    """Write what changed and forget what was read of a person before."""
+    db.session.flush()
+    db.session.expire(person)
+
+
 def values_of(fact: Any) -> dict[str, Any]:
     """Return what a fact says, without its evidence."""
     names = (column.key for column in inspect(type(fact)).column_attrs)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import (
     Base,
     Candidate,
-    Consent,
     Fair,
     Letter,
     Recognition,
@@ -41,9 +40,10 @@ def with_all_facts(candidate_id: int) -> Candidate:
             select(Candidate)
             .where(Candidate.id == candidate_id)
             .options(
-                *(joinedload(one) for one in FEW if one is not Candidate.recognitions),
+                *(joinedload(one) for one in FEW),
+                joinedload(Candidate.recognitions).joinedload(Recognition.steps),
+                joinedload(Candidate.consents),
                 *(selectinload(one) for one in MANY),
-                selectinload(Candidate.recognitions).selectinload(Recognition.steps),
             )
             .execution_options(populate_existing=True)
         )
@@ -62,7 +62,7 @@ def own_data(candidate_id: int) -> dict[str, Any]:
         "recognitions": [_told(row) | {"steps": _all(row.steps)} for row in person.recognitions],
         "residence_documents": _rows(ResidenceDocument, candidate_id),
         "support_schemes": _rows(SchemePeriod, candidate_id),
-        "consents": _rows(Consent, candidate_id),
+        "consents": _all(person.consents),
         "fairs": _fairs(candidate_id),
         "letters": [
             {name: value for name, value in row.items() if name in _LETTERS}

@@ -19,6 +19,7 @@ from domain.recognition import (
 )
 from models import Candidate, Recognition, RecognitionStep, db, transactional
 from services.audit import record
+from services.facts import reread
 from services.records import changed_rows, hold_record
 from services.schooling import find_education
 
@@ -131,4 +132,5 @@ def take_recognition_step(
 def _record(
     action: str, actor: Actor, candidate: Candidate, recognition_id: int, now: datetime
 ) -> None:
+    reread(candidate)
     record(actor=actor, action=action, subject=candidate, other_id=recognition_id, now=now)

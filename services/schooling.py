@@ -13,7 +13,7 @@ from domain.errors import NotFound
 from domain.evidence import STATED, Evidence
 from models import Candidate, Education, Recognition, db, transactional
 from services.audit import record
-from services.facts import correct, note, take_away
+from services.facts import correct, note, reread, take_away
 from services.records import hold_record
 from services.steps import check_row
 
@@ -117,4 +117,5 @@ def find_education(candidate: Candidate, education_id: int) -> Education | None:
 def _record(
     action: str, actor: Actor, candidate: Candidate, education_id: int, now: datetime
 ) -> None:
+    reread(candidate)
     record(actor=actor, action=action, subject=candidate, other_id=education_id, now=now)

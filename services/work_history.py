@@ -13,7 +13,7 @@ from domain.evidence import STATED, Evidence
 from domain.experience import WorkKind
 from models import Candidate, WorkExperience, db, transactional
 from services.audit import record
-from services.facts import correct, note, take_away
+from services.facts import correct, note, reread, take_away
 from services.records import hold_record
 from services.steps import check_row
 
@@ -56,6 +56,7 @@ def add_work(
         db.session.flush()
     else:
         correct(row, asdict(work), actor=actor, evidence=evidence, now=now)
+    reread(candidate)
     record(actor=actor, action="candidate.work_added", subject=candidate, other_id=row.id, now=now)
     return row
 
@@ -112,6 +113,7 @@ def remove_work(*, actor: Actor, candidate: Candidate, work_id: int, now: dateti
     if row is None:
         return
     take_away(row, actor=actor, now=now)
+    reread(candidate)
     record(
         actor=actor, action="candidate.work_removed", subject=candidate, other_id=work_id, now=now
     )

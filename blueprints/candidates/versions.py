@@ -97,7 +97,9 @@ def shown(field: Field) -> str:
     if isinstance(field, SelectMultipleField):
         return ", ".join(str(c.label) for c in field.choices or () if c.value in (field.data or ()))
     if isinstance(field, SelectField):
-        return next((str(c.label) for c in field.choices or () if c.value == field.data), "")
+        return next(
+            (str(c.label) for c in field.choices or () if c.value == (field.data or "")), ""
+        )
     if isinstance(field, BooleanField):
         return "ja" if field.data else "nein"
     return str(field.data) if field.data not in (None, "") else ""

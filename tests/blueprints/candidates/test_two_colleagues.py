@@ -1,0 +1,152 @@
+"""Two people write in one record at once: the second sees both versions and loses nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from domain.languages import LanguageLevel
+from models import Candidate, EarlierFact, WorkExperience, db
+from tests.factories import Office, sign_in_as
+from tests.inspection import InspectingClient
+
+SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]*)"')
+
+
+@pytest.fixture
+def person(office: Office) -> Candidate:
+    return office.candidate(work=(("Koch", "29302", 2),))
+
+
+@pytest.fixture
+def officer(app: Flask, office: Office) -> InspectingClient:
+    browser = InspectingClient(app)
+    sign_in_as(browser, office.officer(name="Olga Officer"))
+    return browser
+
+
+@pytest.fixture
+def other(app: Flask, office: Office) -> InspectingClient:
+    browser = InspectingClient(app)
+    sign_in_as(browser, office.officer(name="Otto Other"))
+    return browser
+
+
+def seen(browser: InspectingClient, path: str) -> str:
+    found = SEEN.search(browser.page(path))
+    assert found, path
+    return found[1]
+
+
+def fresh(person: Candidate) -> Candidate:
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.get_one(Candidate, person.id)
+
+
+def test_the_second_sees_both_versions_and_may_still_save(
+    officer: InspectingClient, other: InspectingClient, person: Candidate
+) -> None:
+    path = f"/desk/candidates/{person.id}/availability"
+    first, second = seen(officer, path), seen(other, path)
+    told = {"hours": ["full_time"], "weekly_hours": "40", "seen": first}
+    assert officer.post(path, data=told).status_code == 303
+    mine = {"hours": ["part_time"], "weekly_hours": "20", "seen": second}
+    answer = other.post(path, data=mine)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    for shown in ("Olga Officer", "Vollzeit", "Teilzeit", ">40<", 'value="20"'):
+        assert shown in page
+    assert fresh(person).availability.weekly_hours == 40
+    again = SEEN.search(page)
+    assert other.post(path, data=mine | {"seen": again[1]}).status_code == 303
+    assert fresh(person).availability.weekly_hours == 20
+    assert [one.values["weekly_hours"] for one in db.session.query(EarlierFact)] == [40]
+
+
+def test_pressing_save_twice_is_no_conflict(officer: InspectingClient, person: Candidate) -> None:
+    path = f"/desk/candidates/{person.id}/languages"
+    told = {"de_speaking": "B1", "de_understanding": "B1", "seen": seen(officer, path)}
+    answers = [officer.post(path, data=told).status_code for _ in range(2)]
+    assert answers == [303, 303]
+    assert fresh(person).german_level is LanguageLevel.B1
+
+
+def test_colleagues_on_different_steps_do_not_meet(
+    officer: InspectingClient, other: InspectingClient, person: Candidate
+) -> None:
+    home = f"/desk/candidates/{person.id}"
+    wishes = seen(other, f"{home}/wishes")
+    hours = {"hours": ["marginal"], "seen": seen(officer, f"{home}/availability")}
+    assert officer.post(f"{home}/availability", data=hours).status_code == 303
+    told = {"kinds": ["trial"], "seen": wishes}
+    assert other.post(f"{home}/wishes", data=told).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("step", "told", "theirs"),
+    [
+        ("contact", {"given_name": "Amal", "language": "ar"}, {"given_name": "Amala"}),
+        ("languages", {"de_speaking": "B1"}, {"de_speaking": "C1"}),
+        ("licences", {"licences": ["b"]}, {"licences": ["forklift"]}),
+        ("wishes", {"kinds": ["job"]}, {"kinds": ["trial"], "own_words": "nah"}),
+        ("skills", {"skills": []}, {}),
+    ],
+)
+def test_every_step_notices_the_other(
+    officer: InspectingClient, other: InspectingClient, person: Candidate, step: str,
+    told: dict[str, object], theirs: dict[str, object],
+) -> None:  # fmt: skip
+    path = f"/desk/candidates/{person.id}/{step}"
+    first, second = seen(officer, path), seen(other, path)
+    assert other.post(path, data=told | theirs | {"seen": second}).status_code == 303
+    expected = 303 if not theirs else 409
+    assert officer.post(path, data=told | {"seen": first}).status_code == expected
+
+
+def test_an_entry_told_anew_by_two_shows_both(
+    officer: InspectingClient, other: InspectingClient, person: Candidate
+) -> None:
+    path = f"/desk/candidates/{person.id}/work/{person.work[0].id}"
+    first, second = seen(officer, path), seen(other, path)
+    assert officer.post(path, data={"own_words": "Bäcker", "seen": first}).status_code == 303
+    answer = other.post(path, data={"own_words": "Konditor", "seen": second})
+    assert answer.status_code == 409
+    assert "Bäcker" in answer.get_data(as_text=True)
+    assert db.session.query(WorkExperience).one().own_words == "Bäcker"
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "sentence"),
+    [
+        ("education", {"own_words": "x", "from_year": "2010", "to_year": "2009"}, "vor dem Anfang"),
+        ("education", {"own_words": "x", "from_year": "2099"}, "in der Zukunft"),
+        ("education", {"own_words": "x", "from_year": "2010", "to_year": "2011", "years": "9"},
+         "mehr Jahre"),
+        ("education", {"own_words": ""}, "gebraucht"),
+        ("education", {"own_words": "x", "level": "9"}, "gibt es hier nicht"),
+        ("work", {"own_words": "x", "from_year": "2010", "to_year": "2009"}, "vor dem Anfang"),
+        ("licences", {"licences": ["b"], "state": "usable_until"}, "Bis wann"),
+        ("licences", {"licences": ["b"], "acquired_on": ["30", "2", "2020"]},
+         "Tag, Monat und Jahr"),
+        ("licences", {"licences": ["pilot"]}, "gibt es hier nicht"),
+        ("availability", {"weekly_hours": "61"}, "Zahl von 1 bis 60"),
+        ("availability", {"starts_on": ["31", "4", "2027"]}, "Tag, Monat und Jahr"),
+        ("availability", {"hours": ["always"]}, "gibt es hier nicht"),
+        ("languages", {"other0": "ar"}, "mindestens eine Stufe"),
+        ("languages", {"other0_speaking": "B1"}, "Welche Sprache"),
+        ("languages", {"other0": "ar", "other0_speaking": "B1", "other1": "ar",
+                       "other1_speaking": "B1"}, "schon weiter oben"),
+        ("wishes", {"own_words": "x" * 401}, "höchstens"),
+        ("wishes", {"holds_until": ["1", "1", "2020"]}, "schon vorbei"),
+        ("recognition", {}, "gebraucht"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_beside_its_field(
+    officer: InspectingClient, person: Candidate, step: str, typed: dict[str, object], sentence: str
+) -> None:
+    answer = officer.post(f"/desk/candidates/{person.id}/{step}", data=typed)
+    assert answer.status_code == 422
+    assert sentence in answer.get_data(as_text=True)

@@ -1,0 +1,1 @@
+"""Names, births, evidence and recognition of people."""
