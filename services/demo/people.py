@@ -128,10 +128,10 @@ def _add_person(
         created_at=created_at,
         changed_at=created_at,
     )
-    code = _add_work(rows, draw, candidate_id, is_female=is_female)
+    facts = DemoFacts(candidate_id, caseworker_id, created_at, calendar.day)
+    code = _add_work(rows, draw, facts, is_female=is_female)
     add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
     _add_schemes(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
-    facts = DemoFacts(candidate_id, caseworker_id, created_at, calendar.day)
     add_profile(rows, Random(candidate_id), facts, german=german, letters=name.language)  # noqa: S311
     _add_code_and_consent(rows, draw, candidate_id, created_at)
     return DemoPerson(candidate_id, code, caseworker_id)
@@ -159,7 +159,8 @@ def _add_code_and_consent(
         )
 
 
-def _add_work(rows: Rows, draw: Random, candidate_id: int, *, is_female: bool) -> str:
+def _add_work(rows: Rows, draw: Random, facts: DemoFacts, *, is_female: bool) -> str:
+    own_draw = Random(facts.candidate_id)  # noqa: S311
     areas = WOMENS_AREAS if is_female else AREAS
     count = draw.choices((1, 2), weights=(70, 30))[0]
     drawn = [
@@ -169,24 +170,25 @@ def _add_work(rows: Rows, draw: Random, candidate_id: int, *, is_female: bool) -
     for occupation in drawn:
         rows.add(
             WorkExperience,
-            candidate_id=candidate_id,
+            **facts.evidence(own_draw),
             own_words=occupation.female if is_female else occupation.male,
             occupation_code=occupation.code,
             years=min(35, round(draw.expovariate(1 / 5))),
             is_wish=draw.random() < 0.2,
         )
-    _add_skills(rows, draw, candidate_id, drawn)
+    _add_skills(rows, draw, facts, drawn)
     return drawn[0].code
 
 
 def _add_skills(
-    rows: Rows, draw: Random, candidate_id: int, drawn: list[EverydayOccupation]
+    rows: Rows, draw: Random, facts: DemoFacts, drawn: list[EverydayOccupation]
 ) -> None:
+    own_draw = Random(facts.candidate_id)  # noqa: S311
     fitting = sorted({key for occupation in drawn for key in skills_of(occupation.code)})
     others = [one.key for one in draw.sample(load_catalogue().skills, 2)]
     chosen = draw.sample(fitting, min(len(fitting), draw.randint(1, 5)))
     for skill in sorted({*chosen, *(others if draw.random() < 0.3 else ())}):
-        rows.add(CandidateSkill, candidate_id=candidate_id, skill=skill)
+        rows.add(CandidateSkill, skill=skill, **facts.evidence(own_draw))
 
 
 def _add_schemes(

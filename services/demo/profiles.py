@@ -59,6 +59,13 @@ class DemoFacts:
     def evidence(self, draw: Random) -> dict[str, Any]:
         """Return the columns of the evidence of one fact."""
         check, source = draw.choices(list(_EVIDENCE), weights=list(_EVIDENCE.values()))[0]
+        return self._columns(check, source)
+
+    def said(self) -> dict[str, Any]:
+        """Return the columns of the evidence of what nobody but the person can know."""
+        return self._columns(Check.SELF_STATED, Source.PERSON)
+
+    def _columns(self, check: Check, source: Source) -> dict[str, Any]:
         return {
             "candidate_id": self.candidate_id,
             "source": source,
@@ -198,8 +205,8 @@ def _add_conditions(rows: Rows, draw: Random, facts: DemoFacts) -> None:
         radius_km=draw.choice((5, 10, 20, 30, None)),
         childcare=draw.choices(list(Childcare), weights=(75, 18, 7))[0],
         starts_on=facts.day + timedelta(days=draw.choice((0, 0, 14, 60))),
-        **facts.evidence(draw),
+        **facts.said(),
     )
     wanted = draw.choices(list(Beginning), weights=(60, 20, 5, 8, 7), k=2)
     kinds = sorted({one.value for one in wanted})
-    rows.add(Wishes, kinds=kinds, own_words=None, **facts.evidence(draw))
+    rows.add(Wishes, kinds=kinds, own_words=None, **facts.said())
