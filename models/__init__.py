@@ -11,6 +11,7 @@ from models.candidate import (
 )
 from models.case import Handover, SchemePeriod, StandIn
 from models.course import Course, CoursePart
+from models.deletion import DeletionRequest, MonthCount, PersonDeletion
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
@@ -32,6 +33,7 @@ from models.profile import (
 )
 from models.proposal import Proposal
 from models.residence import LeadTime, ResidenceDocument
+from models.retention import RetentionPeriod
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
 from models.setting import JobRun, Setting
 from models.task import Task, TaskKind
@@ -49,6 +51,7 @@ __all__ = [
     "Consent",
     "Course",
     "CoursePart",
+    "DeletionRequest",
     "DuplicatePair",
     "EarlierFact",
     "Education",
@@ -69,10 +72,12 @@ __all__ = [
     "Literacy",
     "LoginSession",
     "Merge",
+    "MonthCount",
     "NameKey",
     "Office",
     "OfficeRule",
     "OneTimeKey",
+    "PersonDeletion",
     "PersonalCode",
     "Position",
     "PositionChange",
@@ -84,6 +89,7 @@ __all__ = [
     "Registration",
     "RegistrationDraft",
     "ResidenceDocument",
+    "RetentionPeriod",
     "RulingNote",
     "SchemePeriod",
     "Setting",

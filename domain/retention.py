@@ -1,0 +1,70 @@
+"""How long each kind of record is kept, between which bounds a team lead may set it, and why.
+
+The periods are the proposal of the data protection concept, to be decided by the controllers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from domain.clock import BERLIN
+from domain.errors import RuleBroken
+
+
+class Kept(StrEnum):
+    """Kinds of record with a period of their own."""
+
+    DRAFTS = "drafts"
+    KEYS = "keys"
+    TALKS = "talks"
+    ATTENDANCE = "attendance"
+    INVITATIONS = "invitations"
+    PROPOSALS = "proposals"
+    LETTERS = "letters"
+    TASKS = "tasks"
+    HANDOVERS = "handovers"
+    RULINGS = "rulings"
+    CONSENTS = "consents"
+    AUDIT = "audit"
+    DELETIONS = "deletions"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days a kind is kept, the bounds a team lead keeps to, and where the number comes from."""
+
+    days: int
+    least: int
+    most: int
+    basis: str
+
+
+PERIODS: dict[Kept, Period] = {
+    Kept.DRAFTS: Period(3, 1, 7, "§ 67c SGB X: nicht abgesendete Angaben"),
+    Kept.KEYS: Period(1, 1, 7, "abgelaufene Anmeldecodes und Links"),
+    Kept.TALKS: Period(183, 30, 366, "Gespräche: 6 Monate nach der Veranstaltung"),
+    Kept.ATTENDANCE: Period(183, 30, 366, "Anwesenheit: 6 Monate nach der Veranstaltung"),
+    Kept.INVITATIONS: Period(183, 30, 366, "Einladungen: 6 Monate nach der Veranstaltung"),
+    Kept.PROPOSALS: Period(183, 61, 366, "AGG-Frist 2 Monate und Nachfrage nach 6 Monaten"),
+    Kept.LETTERS: Period(183, 30, 366, "Nachweis des Versands; der Inhalt ist schon gelöscht"),
+    Kept.TASKS: Period(183, 30, 366, "erledigte Aufgaben"),
+    Kept.HANDOVERS: Period(366, 90, 1096, "Übergaben: Nachweis der Zuständigkeit"),
+    Kept.RULINGS: Period(1096, 366, 3653, "Nachweis der Auskunft zum Arbeitsmarktzugang"),
+    Kept.CONSENTS: Period(1096, 1096, 1461, "Nachweis der Einwilligung: Widerruf + 3 Jahre"),
+    Kept.AUDIT: Period(365, 183, 731, "Protokoll: 12 Monate, mindestens 6"),
+    Kept.DELETIONS: Period(1096, 366, 3653, "Löschnachweise, ohne Angaben zur Person"),
+}
+
+
+def check_period(kind: Kept, days: int) -> None:
+    """Refuse a period outside the bounds of its kind."""
+    bounds = PERIODS[kind]
+    if not bounds.least <= days <= bounds.most:
+        raise RuleBroken(kind=kind, least=bounds.least, most=bounds.most)
+
+
+def cutoff(today: date, days: int) -> datetime:
+    """Return the moment before which something is due today: whole days of the office."""
+    return datetime.combine(today - timedelta(days=days), time(), tzinfo=BERLIN)
