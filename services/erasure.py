@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Column, and_, delete, or_, select, update
+from sqlalchemy import Column, Table, and_, delete, or_, select, update
 
 from models import AuditEntry, Base, db
 from models.references import tables_below
@@ -55,7 +55,7 @@ def erase(rows: Rows) -> tuple[dict[str, int], dict[str, int]]:
     for table in reversed(Base.metadata.sorted_tables):
         if table.name in rows:
             gone[table.name] = sum(
-                changed_rows(db.session.execute(delete(table).where(table.c.id.in_(lot))))
+                changed_rows(db.session.execute(delete(table).where(_key(table).in_(lot))))
                 for lot in _lots(rows[table.name])
             )
     db.session.expire_all()
@@ -87,9 +87,9 @@ def _let_go(column: Column[int], ids: Collection[int], going: set[int]) -> int:
     table = column.table
     count = 0
     for lot in _lots(ids):
-        staying = set(db.session.scalars(select(table.c.id).where(column.in_(lot)))) - going
-        own = column.references(table.c.id)
-        which = column.in_(lot) if own else table.c.id.in_(staying)
+        staying = set(db.session.scalars(select(_key(table)).where(column.in_(lot)))) - going
+        looks_at_its_own = table.name in _parents(column)
+        which = column.in_(lot) if looks_at_its_own else _key(table).in_(staying)
         db.session.execute(update(table).where(which).values({column.name: None}))
         count += len(staying)
     return count
@@ -100,8 +100,14 @@ def _pointing(column: Column[int], ids: Collection[int]) -> set[int]:
     return {
         one
         for lot in _lots(ids)
-        for one in db.session.scalars(select(table.c.id).where(column.in_(lot)))
+        for one in db.session.scalars(select(_key(table)).where(column.in_(lot)))
     }
+
+
+def _key(table: Table) -> Column[int]:
+    """Return the id of a table; where the key has parts, the one that points to the parent."""
+    parts = list(table.primary_key)
+    return next((one for one in parts if one.foreign_keys), parts[0])
 
 
 def _parents(column: Column[int]) -> list[str]:

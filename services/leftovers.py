@@ -12,8 +12,9 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import JSON, Column, String, Table, Text, cast, column, inspect, or_, select, table
+from sqlalchemy import JSON, String, Text, cast, column, inspect, or_, select, table
 from sqlalchemy.dialects.postgresql import JSONB
 
 from models import db
@@ -60,22 +61,22 @@ def stands_in(text: str, words: Collection[str]) -> bool:
     )
 
 
-def _text_columns() -> Iterator[tuple[Column[object], Column[object]]]:
+def _text_columns() -> Iterator[tuple[Any, Any]]:
     """Yield every column of words with the key of its table."""
     known = inspect(db.session.connection())
     for name in sorted(known.get_table_names()):
         keys = known.get_pk_constraint(name)["constrained_columns"]
         for one in known.get_columns(name):
             if isinstance(one["type"], String | Text | JSON | JSONB):
-                found: Table = table(name, column(one["name"], one["type"]), column(keys[0]))  # type: ignore[assignment]
+                found: Any = table(name, column(one["name"], one["type"]), column(keys[0]))
                 yield found.c[one["name"]], found.c[keys[0]]
 
 
-def _rows_with(one: tuple[Column[object], Column[object]], words: list[str]) -> list[Finding]:
+def _rows_with(one: tuple[Any, Any], words: list[str]) -> list[Finding]:
     text, key = one
     contains = [cast(text, Text).icontains(word, autoescape=True) for word in words]
     rows = db.session.scalars(select(key).where(or_(*contains)).limit(MOST_FOUND))
-    return [Finding(f"{text.table.name}.{text.name}", str(row)) for row in rows]  # type: ignore[attr-defined]
+    return [Finding(f"{text.table.name}.{text.name}", str(row)) for row in rows]
 
 
 def _spellings(words: Collection[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select, update
 
@@ -47,7 +48,7 @@ def _happened(rows: Rows, now: datetime) -> dict[Counted, list[tuple[datetime, i
         Proposal.id.in_(rows.get("proposal", set())), Proposal.proposed_at.is_not(None)
     )
     attended = places.where(Registration.checked_in_at.is_not(None))
-    told = {
+    told: dict[Counted, Any] = {
         Counted.REGISTERED: places,
         Counted.ATTENDED: attended,
         Counted.TALKS: talks.where(
@@ -57,12 +58,12 @@ def _happened(rows: Rows, now: datetime) -> dict[Counted, list[tuple[datetime, i
         Counted.INTERESTED: made.where(Proposal.state == ProposalState.INTERESTED),
     }
     return {
-        kind: [(at, office_id) for at, office_id in db.session.execute(query)]
+        kind: [(row[0], row[1]) for row in db.session.execute(query)]
         for kind, query in told.items()
     }
 
 
-def _places(ids: Collection[int]) -> Select[tuple[datetime, int]]:
+def _places(ids: Collection[int]) -> Select[datetime, int]:
     return (
         select(Fair.starts_at, Candidate.office_id)
         .select_from(Registration)

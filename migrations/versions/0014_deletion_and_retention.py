@@ -88,7 +88,7 @@ def upgrade() -> None:
             ["office_id"], ["office.id"], name=op.f("fk_month_count_office_id_office")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_month_count")),
-        sa.UniqueConstraint("month", "office_id", "kind", name=op.f("uq_month_count_month")),
+        sa.UniqueConstraint("month", "office_id", "kind", name=op.f("uq_month_count_month_office_id_kind")),
     )
     op.create_table(
         "retention_period",

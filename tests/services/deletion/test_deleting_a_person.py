@@ -1,0 +1,368 @@
+"""A person who is deleted is gone from every table, letter and file; nobody else is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import JSON, Enum, Table, func, inspect, select, table, text, update
+from sqlalchemy.orm.exc import ObjectDeletedError
+
+from domain.access import PUBLIC, Actor, Role
+from domain.deletion import DeletionReason
+from domain.errors import MeetingPointError, NotFound
+from domain.fairs import RegistrationState
+from domain.letters import Channel, LetterState
+from models import (
+    AuditEntry,
+    Base,
+    Candidate,
+    Comparison,
+    DuplicatePair,
+    Fair,
+    KeyPurpose,
+    Letter,
+    LoginSession,
+    MonthCount,
+    OneTimeKey,
+    PersonDeletion,
+    Registration,
+    RegistrationDraft,
+    db,
+    transactional,
+)
+from models.references import pointers_to, tables_below
+from services.deletions import LetterOnItsWay, delete_and_prove
+from services.erasure import rows_below
+from services.leftovers import search_files, search_tables
+from services.registrations import Wishes, register
+from tests.architecture.growth import furnish
+from tests.architecture.world import World
+from tests.factories import Office
+from tests.factories.office import NOW
+from tests.racing import race
+
+CANARY = "Kanarienvogel"
+
+NOT_ABOUT_PEOPLE = {
+    "access_rule": "rules of the law",
+    "account": "staff and firms; a person has none",
+    "attempt": "hashes of tries; those of the person's contacts are taken out",
+    "audit_entry": "ids only; the deletion empties them",
+    "course": "courses, without who takes part",
+    "employer": "firms",
+    "employer_contact": "contacts of firms",
+    "fair": "fairs",
+    "job_run": "when jobs ran",
+    "lead_time": "weeks",
+    "month_count": "counts without a key",
+    "office": "offices",
+    "person_deletion": "the proof; it names nobody",
+    "position": "positions",
+    "position_change": "what firms changed",
+    "position_skill": "positions",
+    "recovery_code": "of accounts",
+    "registration_draft": "typed, not sent; those that name the person are taken out",
+    "retention_period": "days",
+    "setting": "settings",
+    "stand": "stands of firms",
+    "stand_in": "of colleagues",
+}
+"""Tables no foreign key joins to a person, each with the reason why a deletion may leave it."""
+
+
+def test_every_table_hangs_on_a_person_or_says_why_not() -> None:
+    below = {table.name for table in tables_below("candidate")}
+    assert set(Base.metadata.tables) - below == set(NOT_ABOUT_PEOPLE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "outbox"
+    place.mkdir()
+    return place
+
+
+@transactional
+def marked(candidate_id: int) -> None:
+    """Write a word nobody else has into every free text of the person's rows."""
+    for name, ids in rows_below("candidate", {candidate_id}).items():
+        told = Base.metadata.tables[name]
+        words = {one.name: _marked(one.type) for one in told.c if _is_free(one)}
+        key = next(
+            (one for one in told.primary_key if one.foreign_keys), next(iter(told.primary_key))
+        )
+        if words:
+            db.session.execute(update(told).where(key.in_(ids)).values(words))
+
+
+def _is_free(column: object) -> bool:
+    kind = column.type  # type: ignore[attr-defined]
+    if isinstance(kind, JSON):
+        return True
+    if isinstance(kind, Enum) or column.foreign_keys or column.primary_key:  # type: ignore[attr-defined]
+        return False
+    return isinstance(kind, type(Letter.__table__.c.address.type)) and (kind.length or 99) > 15
+
+
+def _marked(kind: object) -> object:
+    return {"name": CANARY} if isinstance(kind, JSON) else CANARY
+
+
+def everything(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of the database, as the database says them."""
+    with db.engine.connect() as connection:
+        return {
+            name: sorted(
+                connection.execute(select(text("*")).select_from(table(name))).all(), key=str
+            )
+            for name in inspect(connection).get_table_names()
+        }
+
+
+def gone(candidate_id: int, folder: Path, **values: object) -> PersonDeletion:
+    return delete_and_prove(
+        **{
+            "actor": Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
+            "candidate_id": candidate_id,
+            "reason": DeletionReason.ASKED,
+            "folders": [folder],
+            "now": NOW,
+        }
+        | values
+    )
+
+
+@pytest.fixture
+def person(office: Office) -> Candidate:
+    """Somebody with a row in every table that can point to a person, each with the word."""
+    own = World(office).own(Role.CASEWORKER)
+    first, second = own["candidate_id"], office.candidate().id
+    _stored(
+        Comparison(candidate_id=first, compared_at=NOW),
+        DuplicatePair(one_id=first, other_id=second, per_cent=80, found_at=NOW),
+        OneTimeKey(
+            candidate_id=first,
+            purpose=KeyPurpose.SIGN_IN,
+            link_hash="x" * 64,
+            created_at=NOW,
+            expires_at=NOW,
+        ),
+        LoginSession(
+            candidate_id=first,
+            token_hash="x" * 64,
+            created_at=NOW,
+            last_seen_at=NOW,
+            expires_at=NOW,
+        ),
+    )
+    furnish(own)
+    found = db.session.get_one(Candidate, own["candidate_id"])
+    marked(found.id)
+    db.session.expire_all()
+    return found
+
+
+def test_nothing_of_a_person_remains_in_any_table_or_file(
+    app: Flask, person: Candidate, folder: Path
+) -> None:
+    below = {table.name for table in tables_below("candidate")}
+    assert set(rows_below("candidate", {person.id})) == below, "a table without a row"
+    assert search_tables([CANARY])
+    number = person.id
+    done = gone(person.id, folder)
+
+    for column in pointers_to("candidate"):
+        assert not db.session.scalar(select(func.count()).where(column == number)), str(column)
+    rows = everything(app)
+    assert not [name for name, found in rows.items() if CANARY in str(found)]
+    about = (AuditEntry.subject_kind == "candidate") & (AuditEntry.subject_id == number)
+    assert not db.session.query(AuditEntry).filter(about).count()
+    assert done.leftovers == {}
+    assert done.deleted["candidate"] == 1
+    assert len(done.check_number or "") == 64
+
+
+def test_what_is_other_peoples_stays_as_it_was(app: Flask, office: Office, folder: Path) -> None:
+    leaves = office.candidate(given_name="Amal", family_name="Muster")
+    stays = office.candidate(given_name="Amal", family_name="Muster", phone="+4917611111111")
+    proposal = office.proposal(candidate=stays)
+    office.registration(fair=office.fair(taken=1), candidate=stays)
+    office.proposal(candidate=leaves, position=proposal.position)
+    office.document(candidate=stays)
+    before = everything(app)
+    own = {
+        (name, str(one))
+        for name, ids in rows_below("candidate", {leaves.id}).items()
+        for one in ids
+    }
+    done = gone(leaves.id, folder)
+    after = everything(app)
+    for name, rows in before.items():
+        if name in {"audit_entry", "name_key", "comparison"}:
+            continue
+        kept = [row for row in rows if (name, str(row[0])) not in own]
+        assert [row for row in after[name] if row in kept] == kept, name
+    assert done.words_shared == 1  # the name, which somebody else has too
+
+
+def test_a_place_at_a_fair_is_free_again_and_the_firm_of_the_talk_is_told(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    own = World(office).own(Role.CASEWORKER)
+    fair = db.session.get_one(Fair, own["fair_id"])
+    assert fair.taken == 1
+    gone(own["candidate_id"], folder)
+    assert db.session.get_one(Fair, own["fair_id"], populate_existing=True).taken == 0
+    told = db.session.scalars(select(Letter.kind).where(Letter.account_id.is_not(None))).all()
+    assert "stand-interview-ended" in told
+
+
+def test_letters_drafts_and_files_that_name_the_person_go_too(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    leaves = office.candidate(family_name="Verschwindt", phone="+4915112345678")
+    officer, fair = office.officer(), office.fair()
+    _stored(
+        Letter(
+            kind="handover-offered",
+            channel=Channel.EMAIL,
+            address=officer.email,
+            language="de",
+            facts={"case": leaves.id},
+            account_id=officer.id,
+            state=LetterState.DEAD,
+            due_at=NOW,
+            written_at=NOW,
+        ),
+        RegistrationDraft(
+            token_hash="x" * 64, fair_id=fair.id, answers={"phone": leaves.phone}, changed_at=NOW
+        ),
+        RegistrationDraft(
+            token_hash="y" * 64, fair_id=fair.id, answers={"phone": "+49000"}, changed_at=NOW
+        ),
+    )
+    (folder / "letter-9-aa.sms.txt").write_text("+49 151 123 456 78\n\nIhr Code", "utf-8")
+    (folder / "letter-8-bb.sms.txt").write_text("+49 170 999\n\nIhr Code", "utf-8")
+    done = gone(leaves.id, folder)
+    assert done.deleted["files"] == 1
+    assert [path.name for path in folder.iterdir()] == ["letter-8-bb.sms.txt"]
+    assert db.session.query(RegistrationDraft).count() == 1
+    assert not db.session.query(Letter).count()
+    assert not search_tables([CANARY, "Verschwindt"])
+    assert done.leftovers == {}
+
+
+@transactional
+def _stored(*rows: Base) -> None:
+    db.session.add_all(rows)
+
+
+def test_what_the_program_does_not_know_of_is_found_and_said(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    leaves = office.candidate(email="weg@example.org")
+    office.employer(contact_name="weg@example.org")
+    assert gone(leaves.id, folder).leftovers == {"employer.contact_name": 1}
+
+
+def test_what_happened_is_counted_by_month_and_leads_to_nobody(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    past = office.fair(starts_at=NOW - timedelta(days=40), ends_at=NOW - timedelta(days=39))
+    for came in (NOW - timedelta(days=40), None):
+        leaves = office.candidate()
+        office.registration(fair=past, candidate=leaves, checked_in_at=came)
+        office.proposal(candidate=leaves)
+        gone(leaves.id, folder)
+    counts = {(one.kind, one.number) for one in db.session.query(MonthCount)}
+    assert counts == {("registered", 2), ("attended", 1), ("proposed", 2)}
+    assert {one.name for one in _columns(MonthCount)} == {
+        *("id", "month", "office_id", "kind", "number")
+    }
+
+
+def _columns(kind: type[Base]) -> Iterator[object]:
+    table = kind.__table__
+    assert isinstance(table, Table)
+    return iter(table.c)
+
+
+def test_nobody_deletes_a_person_out_of_scope_or_twice(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    number = office.candidate().id
+    stranger = Actor(role=Role.CASEWORKER, account_id=office.caseworker().id)
+    with pytest.raises(NotFound):
+        gone(number, folder, actor=stranger)
+    gone(number, folder)
+    with pytest.raises(NotFound):
+        gone(number, folder)
+
+
+def test_a_letter_on_its_way_is_waited_for(app: Flask, office: Office, folder: Path) -> None:
+    person = office.candidate()
+    _stored(
+        Letter(
+            kind="sign-in-code",
+            channel=Channel.EMAIL,
+            address=person.email,
+            language="de",
+            facts={"code": "123456", "initial": "", "minutes": 10, "token": "x"},
+            candidate_id=person.id,
+            state=LetterState.SENDING,
+            due_at=NOW,
+            written_at=NOW,
+        )
+    )
+    with pytest.raises(LetterOnItsWay):
+        gone(person.id, folder)
+    assert db.session.query(Candidate).count() == 1
+
+
+def test_a_registration_at_the_same_moment_leaves_nothing_half(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    fair, person = office.fair(), office.candidate()
+    number, fair_id = person.id, fair.id
+
+    def deed(run: int) -> int:
+        if run % 2:
+            return gone(number, folder).id
+        found = db.session.get(Candidate, number)
+        if found is None:
+            raise NotFound(candidate=number)
+        try:
+            return register(
+                fair=db.session.get_one(Fair, fair_id),
+                person=found,
+                wishes=Wishes(),
+                key=f"key{run}",
+                now=NOW,
+                actor=PUBLIC,
+            ).id
+        except ObjectDeletedError as error:  # the page says that there is nobody
+            raise NotFound(candidate=number) from error
+
+    outcomes = race(app, deed, runners=4)
+    db.session.rollback()
+    assert all(isinstance(one, int | MeetingPointError) for one in outcomes)
+    assert db.session.query(Candidate).count() == 0
+    taken = db.session.get_one(Fair, fair_id, populate_existing=True).taken
+    places = select(func.count()).where(Registration.state == RegistrationState.REGISTERED)
+    assert taken == db.session.scalar(places) == 0
+    assert db.session.query(PersonDeletion).count() == 1
+
+
+def test_a_letter_is_searched_as_its_reader_sees_it(folder: Path) -> None:
+    (folder / "letter-1-x.eml").write_bytes(
+        b"Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        b"2LPZhdmK2LHYqQ==\r\n"
+    )
+    assert [one.row for one in search_files(["سميرة"], [folder])] == ["letter-1-x.eml"]
+    assert [one.row for one in search_files(["Grüße"], [folder])] == ["letter-1-x.eml"]
+    assert not search_files(["Grausam"], [folder])
