@@ -9,13 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import JSON, Enum, Table, func, inspect, select, table, text, update
-from sqlalchemy.orm.exc import ObjectDeletedError
 
-from domain.access import PUBLIC, Actor, Role
-from domain.deletion import DeletionReason
-from domain.errors import MeetingPointError, NotFound
-from domain.fairs import RegistrationState
-from domain.letters import Channel, LetterState
+from domain.access import Actor, Role
+from domain.errors import NotFound
 from models import (
     AuditEntry,
     Base,
@@ -28,22 +24,17 @@ from models import (
     LoginSession,
     MonthCount,
     OneTimeKey,
-    PersonDeletion,
-    Registration,
-    RegistrationDraft,
     db,
     transactional,
 )
 from models.references import pointers_to, tables_below
-from services.deletions import LetterOnItsWay, delete_and_prove
 from services.erasure import rows_below
-from services.leftovers import search_files, search_tables
-from services.registrations import Wishes, register
+from services.leftovers import search_tables
 from tests.architecture.growth import furnish
 from tests.architecture.world import World
 from tests.factories import Office
 from tests.factories.office import NOW
-from tests.racing import race
+from tests.services.deletion.deleting import gone, stored
 
 CANARY = "Kanarienvogel"
 
@@ -77,13 +68,6 @@ NOT_ABOUT_PEOPLE = {
 def test_every_table_hangs_on_a_person_or_says_why_not() -> None:
     below = {table.name for table in tables_below("candidate")}
     assert set(Base.metadata.tables) - below == set(NOT_ABOUT_PEOPLE)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "outbox"
-    place.mkdir()
-    return place
 
 
 @transactional
@@ -123,25 +107,12 @@ def everything(app: Flask) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def gone(candidate_id: int, folder: Path, **values: object) -> PersonDeletion:
-    return delete_and_prove(
-        **{
-            "actor": Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
-            "candidate_id": candidate_id,
-            "reason": DeletionReason.ASKED,
-            "folders": [folder],
-            "now": NOW,
-        }
-        | values
-    )
-
-
 @pytest.fixture
 def person(office: Office) -> Candidate:
     """Somebody with a row in every table that can point to a person, each with the word."""
     own = World(office).own(Role.CASEWORKER)
     first, second = own["candidate_id"], office.candidate().id
-    _stored(
+    stored(
         Comparison(candidate_id=first, compared_at=NOW),
         DuplicatePair(one_id=first, other_id=second, per_cent=80, found_at=NOW),
         OneTimeKey(
@@ -221,46 +192,6 @@ def test_a_place_at_a_fair_is_free_again_and_the_firm_of_the_talk_is_told(
     assert "stand-interview-ended" in told
 
 
-def test_letters_drafts_and_files_that_name_the_person_go_too(
-    app: Flask, office: Office, folder: Path
-) -> None:
-    leaves = office.candidate(family_name="Verschwindt", phone="+4915112345678")
-    officer, fair = office.officer(), office.fair()
-    _stored(
-        Letter(
-            kind="handover-offered",
-            channel=Channel.EMAIL,
-            address=officer.email,
-            language="de",
-            facts={"case": leaves.id},
-            account_id=officer.id,
-            state=LetterState.DEAD,
-            due_at=NOW,
-            written_at=NOW,
-        ),
-        RegistrationDraft(
-            token_hash="x" * 64, fair_id=fair.id, answers={"phone": leaves.phone}, changed_at=NOW
-        ),
-        RegistrationDraft(
-            token_hash="y" * 64, fair_id=fair.id, answers={"phone": "+49000"}, changed_at=NOW
-        ),
-    )
-    (folder / "letter-9-aa.sms.txt").write_text("+49 151 123 456 78\n\nIhr Code", "utf-8")
-    (folder / "letter-8-bb.sms.txt").write_text("+49 170 999\n\nIhr Code", "utf-8")
-    done = gone(leaves.id, folder)
-    assert done.deleted["files"] == 1
-    assert [path.name for path in folder.iterdir()] == ["letter-8-bb.sms.txt"]
-    assert db.session.query(RegistrationDraft).count() == 1
-    assert not db.session.query(Letter).count()
-    assert not search_tables([CANARY, "Verschwindt"])
-    assert done.leftovers == {}
-
-
-@transactional
-def _stored(*rows: Base) -> None:
-    db.session.add_all(rows)
-
-
 def test_what_the_program_does_not_know_of_is_found_and_said(
     app: Flask, office: Office, folder: Path
 ) -> None:
@@ -301,68 +232,3 @@ def test_nobody_deletes_a_person_out_of_scope_or_twice(
     gone(number, folder)
     with pytest.raises(NotFound):
         gone(number, folder)
-
-
-def test_a_letter_on_its_way_is_waited_for(app: Flask, office: Office, folder: Path) -> None:
-    person = office.candidate()
-    _stored(
-        Letter(
-            kind="sign-in-code",
-            channel=Channel.EMAIL,
-            address=person.email,
-            language="de",
-            facts={"code": "123456", "initial": "", "minutes": 10, "token": "x"},
-            candidate_id=person.id,
-            state=LetterState.SENDING,
-            due_at=NOW,
-            written_at=NOW,
-        )
-    )
-    with pytest.raises(LetterOnItsWay):
-        gone(person.id, folder)
-    assert db.session.query(Candidate).count() == 1
-
-
-def test_a_registration_at_the_same_moment_leaves_nothing_half(
-    app: Flask, office: Office, folder: Path
-) -> None:
-    fair, person = office.fair(), office.candidate()
-    number, fair_id = person.id, fair.id
-
-    def deed(run: int) -> int:
-        if run % 2:
-            return gone(number, folder).id
-        found = db.session.get(Candidate, number)
-        if found is None:
-            raise NotFound(candidate=number)
-        try:
-            return register(
-                fair=db.session.get_one(Fair, fair_id),
-                person=found,
-                wishes=Wishes(),
-                key=f"key{run}",
-                now=NOW,
-                actor=PUBLIC,
-            ).id
-        except ObjectDeletedError as error:  # the page says that there is nobody
-            raise NotFound(candidate=number) from error
-
-    outcomes = race(app, deed, runners=4)
-    db.session.rollback()
-    assert all(isinstance(one, int | MeetingPointError) for one in outcomes)
-    assert db.session.query(Candidate).count() == 0
-    taken = db.session.get_one(Fair, fair_id, populate_existing=True).taken
-    places = select(func.count()).where(Registration.state == RegistrationState.REGISTERED)
-    assert taken == db.session.scalar(places) == 0
-    assert db.session.query(PersonDeletion).count() == 1
-
-
-def test_a_letter_is_searched_as_its_reader_sees_it(folder: Path) -> None:
-    (folder / "letter-1-x.eml").write_bytes(
-        b"Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nMIME-Version: 1.0\r\n"
-        b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        b"2LPZhdmK2LHYqQ==\r\n"
-    )
-    assert [one.row for one in search_files(["سميرة"], [folder])] == ["letter-1-x.eml"]
-    assert [one.row for one in search_files(["Grüße"], [folder])] == ["letter-1-x.eml"]
-    assert not search_files(["Grausam"], [folder])
