@@ -31,13 +31,14 @@ _NAMES = ("given_name", "family_name", "own_script_name")
 _FOLDED_LENGTH = 480
 
 
-def _folded_names(names: Iterable[str | None]) -> str:
+def folded_names(names: Iterable[str | None]) -> str:
+    """Return all names of a person as the search compares them, cut to their column."""
     return folded(" ".join(name for name in names if name))[:_FOLDED_LENGTH]
 
 
 def _folded_default(context: Any) -> str:
     row = context.get_current_parameters()
-    return _folded_names(row.get(part) for part in _NAMES)
+    return folded_names(row.get(part) for part in _NAMES)
 
 
 class Candidate(Base):
@@ -122,7 +123,7 @@ class Candidate(Base):
 def _fold_again(_mapper: Any, _connection: Any, candidate: Candidate) -> None:
     state = inspect(candidate)
     if any(state.attrs[part].history.has_changes() for part in _NAMES):
-        candidate.name_folded = _folded_names(getattr(candidate, part) for part in _NAMES)
+        candidate.name_folded = folded_names(getattr(candidate, part) for part in _NAMES)
 
 
 class WorkExperience(Fact, Base):

@@ -22,6 +22,7 @@ from services.duplicates import look_for_duplicates
 from services.expiry_radar import note_expiries
 from services.keys import sweep_keys
 from services.limits import sweep_tries
+from services.merging import sweep_stories
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
 from services.timed_jobs import Job, TimedJobs
@@ -44,6 +45,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
         Job("duplicates", timedelta(minutes=1), lambda now: look_for_duplicates(now=now)),
+        Job("merges", timedelta(hours=12), lambda now: sweep_stories(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
 

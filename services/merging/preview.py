@@ -1,0 +1,138 @@
+"""What a merge would do, before anybody does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, func, literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from models import (
+    Account,
+    Candidate,
+    Interview,
+    Position,
+    Proposal,
+    Registration,
+    SchemePeriod,
+    db,
+)
+from models.fair import Fair
+from services.merging.links import links_to
+from services.merging.merge import fields_to_unite
+from services.merging.rules import CANDIDATES
+
+_BY_ITSELF = frozenset({"name_key", "comparison", "duplicate_pair", "merge"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field in which the two records differ."""
+
+    field: str
+    kept: Any
+    gone: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a colleague decides, and what comes together by itself."""
+
+    choices: list[Choice]
+    schemes_overlap: bool
+    coming: dict[str, int]
+    """Tables with the number of rows that come from the record that goes."""
+    fairs: list[str]
+    """Fairs at which both have a place: one is given back."""
+    positions: list[str]
+    """Positions both were proposed for: the further advanced proposal stays."""
+    talks: Sequence[Any]
+    """Beginnings of talks both have at one time: that of the record that stays goes on."""
+
+
+def preview_merge(*, kept: Candidate, gone: Candidate) -> Preview:
+    """Return what the merge of two records, both checked to be visible, would do."""
+    return Preview(
+        choices=_choices(kept, gone),
+        schemes_overlap=_schemes_overlap(kept.id, gone.id),
+        coming=_coming(gone.id),
+        fairs=_in_both(Registration, Registration.fair_id, Fair, Fair.title, kept.id, gone.id),
+        positions=_in_both(
+            Proposal, Proposal.position_id, Position, Position.title, kept.id, gone.id
+        ),
+        talks=_talks_at_one_time(kept.id, gone.id),
+    )
+
+
+def _choices(kept: Candidate, gone: Candidate) -> list[Choice]:
+    found = []
+    for field in fields_to_unite():
+        one, other = getattr(kept, field), getattr(gone, field)
+        if one != other and one not in (None, "") and other not in (None, ""):
+            found.append(Choice(field, one, other))
+    colleagues = [one for one in found if one.field == "caseworker_id"]
+    if colleagues:
+        ids = {colleagues[0].kept, colleagues[0].gone}
+        rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+        names = {row.id: row.name for row in rows}
+        found[found.index(colleagues[0])] = Choice(
+            "caseworker_id", names[colleagues[0].kept], names[colleagues[0].gone]
+        )
+    return found
+
+
+def _coming(gone_id: int) -> dict[str, int]:
+    parts = [
+        select(literal(column.table.name).label("name"), func.count().label("rows"))
+        .select_from(column.table)
+        .where(column == gone_id)
+        for column in links_to(CANDIDATES)
+        if _is_told(column.table)
+    ]
+    rows = db.session.execute(union_all(*parts)).all()
+    return {name: count for name, count in rows if count}
+
+
+def _is_told(table: Table) -> bool:
+    return table.name not in _BY_ITSELF
+
+
+def _in_both(
+    kind: Any, column: Any, noun: Any, title: Any, kept_id: int, gone_id: int
+) -> list[str]:
+    other = aliased(kind)
+    return list(
+        db.session.scalars(
+            select(title)
+            .join(kind, column == noun.id)
+            .join(other, getattr(other, column.key) == noun.id)
+            .where(kind.candidate_id == kept_id, other.candidate_id == gone_id)
+            .order_by(noun.id)
+        )
+    )
+
+
+def _talks_at_one_time(kept_id: int, gone_id: int) -> Sequence[Any]:
+    other = aliased(Interview)
+    return db.session.scalars(
+        select(Interview.starts_at)
+        .join(other, other.starts_at == Interview.starts_at)
+        .where(Interview.candidate_id == kept_id, other.candidate_id == gone_id)
+    ).all()
+
+
+def _schemes_overlap(kept_id: int, gone_id: int) -> bool:
+    rows = db.session.execute(
+        select(SchemePeriod.candidate_id, SchemePeriod.starts_on, SchemePeriod.ends_on).where(
+            SchemePeriod.candidate_id.in_((kept_id, gone_id))
+        )
+    ).all()
+    return any(
+        (one.ends_on is None or one.ends_on >= other.starts_on)
+        and (other.ends_on is None or other.ends_on >= one.starts_on)
+        for one in rows
+        for other in rows
+        if one.candidate_id < other.candidate_id
+    )
