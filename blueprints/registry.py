@@ -19,6 +19,7 @@ from blueprints.components.views import components
 from blueprints.courses.views import courses
 from blueprints.desk.views import desk
 from blueprints.door.views import door
+from blueprints.duplicates.views import duplicates
 from blueprints.expiries.views import expiries
 from blueprints.fairs.views import fairs
 from blueprints.firms.views import firms
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     door,
     cases,
     courses,
+    duplicates,
     tasks,
     team,
     admin,

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     COURSE_KEEP = "course.keep"
     INVITATION_SEND = "invitation.send"
     CASE_ASSIGN = "case.assign"
+    DUPLICATE_JUDGE = "duplicate.judge"
     LEAD_TIME_SET = "lead_time.set"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
@@ -105,6 +106,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.COURSE_KEEP,
             Permission.INVITATION_SEND,
             Permission.HANDOVER_OFFER,
+            Permission.DUPLICATE_JUDGE,
         }
     ),
     Role.TEAM_LEAD: frozenset(
@@ -113,6 +115,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CANDIDATE_READ,
             Permission.CANDIDATE_SEARCH,
             Permission.CASE_ASSIGN,
+            Permission.DUPLICATE_JUDGE,
             Permission.LEAD_TIME_SET,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import inspect
@@ -42,3 +43,10 @@ def id_of(subject: Base) -> int:
 def record_view(*, actor: Actor, subject: Base, now: datetime) -> None:
     """Note that a member of the office looked at a record."""
     record(actor=actor, action=f"{type(subject).__tablename__}.viewed", subject=subject, now=now)
+
+
+@transactional
+def record_views(*, actor: Actor, subjects: Sequence[Base], now: datetime) -> None:
+    """Note that a member of the office looked at several records on one page."""
+    for subject in subjects:
+        record_view(actor=actor, subject=subject, now=now)

@@ -29,6 +29,7 @@ from models import (
     Handover,
     Interview,
     Letter,
+    Merge,
     OfficeRule,
     Position,
     Proposal,
@@ -174,6 +175,8 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Handover, Role.CASEWORKER): lambda actor: or_(
         Handover.from_id == actor.account_id, Handover.to_id == actor.account_id
     ),
+    (Merge, Role.CASEWORKER): _of_candidates(Merge.kept_id, _own_cases),
+    (Merge, Role.TEAM_LEAD): _of_candidates(Merge.kept_id, _own_office),
     (Account, Role.ADMINISTRATOR): _all,
     (Task, Role.OFFICER): lambda _actor: Task.kind != TaskKind.SCHEME_BEGAN,
     (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),

@@ -29,3 +29,28 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// <form><div data-similar="/address" data-title="..." hidden> says while somebody types who may be meant.
+for (const box of document.querySelectorAll("[data-similar]")) {
+  const form = box.closest("form");
+  let latest = "";
+  form.addEventListener("change", async () => {
+    const typed = new FormData(form);
+    const key = new URLSearchParams([...typed].filter(([name]) => name !== "csrf_token")).toString();
+    if (key === latest || !typed.get("given_name")) return;
+    latest = key;
+    const response = await fetch(box.dataset.similar, { method: "POST", body: typed }).catch(() => null);
+    if (!response?.ok || key !== latest) return;
+    const { items } = await response.json();
+    const list = box.querySelector("ul");
+    list.replaceChildren(...items.map(({ text, url }) => {
+      const line = document.createElement("li");
+      const inner = document.createElement(url ? "a" : "span");
+      inner.textContent = text;
+      if (url) Object.assign(inner, { href: url, target: "_blank", className: "kern-link" });
+      line.append(inner);
+      return line;
+    }));
+    box.hidden = items.length === 0;
+  });
+}

@@ -9,6 +9,8 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from blueprints import duplicate_sentences as sentences
+from blueprints.candidates import likeness
 from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import (
     ContactForm,
@@ -49,6 +51,9 @@ def new() -> ResponseReturnValue:
     if _wants_suggestion():
         return _with_suggestion(None, form)
     if form.validate_on_submit():
+        found = [] if likeness.is_somebody_else() else likeness.alike(form)
+        if found:
+            return step_page("contact", None, form, found_alike=found, sentences=sentences)
         person = start_profile(
             actor=actor,
             contact=_contact(form),
@@ -57,6 +62,8 @@ def new() -> ResponseReturnValue:
             evidence=form.evidence,
             now=now(),
         )
+        if likeness.is_somebody_else():
+            likeness.remember_others(person, form)
         return onward("contact", person.id)
     return step_page("contact", None, form)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from blueprints.candidates import (
     abilities,
@@ -12,6 +13,7 @@ from blueprints.candidates import (
     consents,
     evidence,
     interview,
+    likeness,
     recognition,
     residence,
     schooling,
@@ -82,8 +84,14 @@ def index() -> ResponseReturnValue:
 @candidates.route("/<int:candidate_id>")
 @requires(Permission.CANDIDATE_READ)
 def show(candidate_id: int) -> ResponseReturnValue:
-    """Show one person like a good file."""
-    open_record(candidate_id)
+    """Show one person like a good file; a merged one goes on as the record it became."""
+    try:
+        open_record(candidate_id)
+    except NotFound:
+        survivor = likeness.visible_survivor(candidate_id)
+        if survivor is None:
+            raise
+        return redirect(url_for(".show", candidate_id=survivor), code=303)
     file = read_file(candidate_id, today=today())
     return render_template(
         "candidates/show.html",

@@ -1,6 +1,6 @@
 """Two records of one person become one, and two again within thirty days."""
 
-from services.merging.merge import keep_records_together, merge_of, survivor_of, sweep_stories
+from services.merging.merge import keep_records_together, survivor_of, sweep_stories
 from services.merging.preview import Choice, Preview, preview_merge
 from services.merging.split import Split, came_after, split_again
 
@@ -10,7 +10,6 @@ __all__ = [
     "Split",
     "came_after",
     "keep_records_together",
-    "merge_of",
     "preview_merge",
     "split_again",
     "survivor_of",

@@ -63,24 +63,6 @@ def keep_records_together(
     return merge
 
 
-def merge_of(merge_id: int, actor: Actor) -> Merge:
-    """Return a merge whose surviving record is in the scope of the colleague.
-
-    Raises
-    ------
-    NotFound
-        If there is none.
-    """
-    merge = db.session.scalar(
-        select(Merge)
-        .join(Candidate, Merge.kept_id == Candidate.id)
-        .where(Merge.id == merge_id, scope(Candidate, actor))
-    )
-    if merge is None:
-        raise NotFound(merge=merge_id)
-    return merge
-
-
 def survivor_of(candidate_id: int) -> int | None:
     """Return the record that goes on for one that was merged into it."""
     return db.session.scalar(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, func, literal, select, union_all
+from sqlalchemy import Table, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from models import (
@@ -54,15 +54,14 @@ class Preview:
 
 def preview_merge(*, kept: Candidate, gone: Candidate) -> Preview:
     """Return what the merge of two records, both checked to be visible, would do."""
+    rows = db.session.execute(_in_both(kept.id, gone.id)).all()
     return Preview(
         choices=_choices(kept, gone),
         schemes_overlap=_schemes_overlap(kept.id, gone.id),
         coming=_coming(gone.id),
-        fairs=_in_both(Registration, Registration.fair_id, Fair, Fair.title, kept.id, gone.id),
-        positions=_in_both(
-            Proposal, Proposal.position_id, Position, Position.title, kept.id, gone.id
-        ),
-        talks=_talks_at_one_time(kept.id, gone.id),
+        fairs=[row.title for row in rows if row.kind == "fair"],
+        positions=[row.title for row in rows if row.kind == "position"],
+        talks=[row.moment for row in rows if row.kind == "talk"],
     )
 
 
@@ -99,28 +98,34 @@ def _is_told(table: Table) -> bool:
     return table.name not in _BY_ITSELF
 
 
-def _in_both(
-    kind: Any, column: Any, noun: Any, title: Any, kept_id: int, gone_id: int
-) -> list[str]:
-    other = aliased(kind)
-    return list(
-        db.session.scalars(
-            select(title)
-            .join(kind, column == noun.id)
-            .join(other, getattr(other, column.key) == noun.id)
-            .where(kind.candidate_id == kept_id, other.candidate_id == gone_id)
-            .order_by(noun.id)
-        )
+def _in_both(kept_id: int, gone_id: int) -> Any:
+    """Return the query for the talks, fairs and positions that both records have, in one."""
+    no_moment = cast(null(), Interview.starts_at.type)
+    fairs = _shared(Registration, "fair_id", kept_id, gone_id)
+    positions = _shared(Proposal, "position_id", kept_id, gone_id)
+    return union_all(
+        select(
+            literal("talk").label("kind"),
+            literal("").label("title"),
+            Interview.starts_at.label("moment"),
+        ).where(
+            Interview.candidate_id == kept_id,
+            Interview.starts_at.in_(
+                select(Interview.starts_at).where(Interview.candidate_id == gone_id)
+            ),
+        ),
+        select(literal("fair"), Fair.title, no_moment).where(Fair.id.in_(fairs)),
+        select(literal("position"), Position.title, no_moment).where(Position.id.in_(positions)),
     )
 
 
-def _talks_at_one_time(kept_id: int, gone_id: int) -> Sequence[Any]:
-    other = aliased(Interview)
-    return db.session.scalars(
-        select(Interview.starts_at)
-        .join(other, other.starts_at == Interview.starts_at)
-        .where(Interview.candidate_id == kept_id, other.candidate_id == gone_id)
-    ).all()
+def _shared(kind: Any, column: str, kept_id: int, gone_id: int) -> Any:
+    other = aliased(kind)
+    return (
+        select(getattr(kind, column))
+        .join(other, getattr(other, column) == getattr(kind, column))
+        .where(kind.candidate_id == kept_id, other.candidate_id == gone_id)
+    )
 
 
 def _schemes_overlap(kept_id: int, gone_id: int) -> bool:

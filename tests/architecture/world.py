@@ -39,6 +39,7 @@ from models import (
     db,
     transactional,
 )
+from services.merging import keep_records_together
 from services.sessions import begin_session
 from tests.factories import Office
 from tests.factories.office import NOW
@@ -49,7 +50,7 @@ _NAMES = (
     *("stand_id", "registration_id", "interview_id", "handover_id", "account_id", "session_id"),
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
-    *("education_id", "recognition_id", "contact_id"),
+    *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -132,7 +133,11 @@ class World:
             to_id=office.caseworker(office=caseworker.office).id,
             offered_at=NOW,
         )
+        twins = {"office": caseworker.office, "caseworker_id": caseworker.id, "agreed": False}
+        other, third = office.candidate(**twins), office.candidate(**twins)
         return {
+            "other_id": other.id,
+            "merge_id": _merge(caseworker, other, third),
             "candidate_id": candidate.id,
             "work_id": _id(_work(candidate)),
             "education_id": _id(_school(candidate)),
@@ -171,6 +176,13 @@ def _id(row: Base) -> int:
     db.session.add(row)
     db.session.flush()
     return int(row.id)
+
+
+def _merge(caseworker: Account, kept: Candidate, gone: Candidate) -> int:
+    merge = keep_records_together(
+        actor=caseworker.actor, kept_id=kept.id, gone_id=gone.id, from_gone=frozenset(), now=NOW
+    )
+    return merge.id
 
 
 def _is_free(candidate: Candidate) -> bool:

@@ -32,6 +32,7 @@ from models import (
 )
 from services.merging import (
     keep_records_together,
+    preview_merge,
     survivor_of,
 )
 from services.merging.links import links_to
@@ -61,7 +62,7 @@ def test_nothing_points_to_the_old_record_whatever_tables_there_are(
 def test_chosen_fields_come_over_and_gaps_are_filled(office: Office, lead: Account) -> None:
     kept = office.candidate(given_name="Mohamed", phone=None, place="Herford")
     gone = office.candidate(given_name="Mohammed", phone="+4917604069001", place="Bünde")
-    found = previewmerged(kept=kept, gone=gone)
+    found = preview_merge(kept=kept, gone=gone)
     assert {"given_name", "place", "family_name", "email"} == {one.field for one in found.choices}
     merged(lead, kept, gone, "given_name")
     person = db.session.get_one(Candidate, kept.id)
@@ -76,7 +77,7 @@ def test_both_at_one_fair_give_exactly_one_place_back(office: Office, lead: Acco
     for person in (kept, gone):
         office.registration(fair=fair, candidate=person)
     office.registration(fair=other_fair, candidate=gone)
-    assert previewmerged(kept=kept, gone=gone).fairs == [fair.title]
+    assert preview_merge(kept=kept, gone=gone).fairs == [fair.title]
     merged(lead, kept, gone)
     taken = dict(db.session.execute(select(Fair.id, Fair.taken)).all())
     assert (taken[fair.id], taken[other_fair.id]) == (1, 1)
@@ -156,7 +157,7 @@ def test_periods_that_overlap_follow_the_choice(office: Office, lead: Account) -
             )
 
     record_schemes()
-    assert previewmerged(kept=kept, gone=gone).schemes_overlap
+    assert preview_merge(kept=kept, gone=gone).schemes_overlap
     merged(lead, kept, gone, "schemes")
     assert db.session.scalars(select(SchemePeriod.scheme)).all() == [Scheme.SGB2]
 

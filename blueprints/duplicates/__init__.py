@@ -1,0 +1,1 @@
+"""Records suspected to be of one person: list, merge, split."""
