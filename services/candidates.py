@@ -64,7 +64,7 @@ def start_profile(
     """
     if actor.role is Role.OFFICER and not agreed:
         raise RuleBroken(consent=Purpose.PLACEMENT)
-    key = hashlib.sha256(f"{actor.account_id}:{creation_key}".encode()).hexdigest()
+    key = _stored_key(actor, creation_key)
     candidate = Candidate(
         **asdict(contact),
         office_id=actor.office_id,
@@ -84,6 +84,17 @@ def start_profile(
         add_consent(actor=actor, candidate=candidate, purpose=Purpose.PLACEMENT, now=now)
     add_code(actor=actor, candidate=candidate, now=now)
     return candidate
+
+
+def is_begun(*, actor: Actor, creation_key: str) -> bool:
+    """Return whether an earlier press of the same button has kept the person."""
+    key = _stored_key(actor, creation_key)
+    found = db.session.scalar(select(Candidate.id).where(Candidate.creation_key == key))
+    return found is not None
+
+
+def _stored_key(actor: Actor, creation_key: str) -> str:
+    return hashlib.sha256(f"{actor.account_id}:{creation_key}".encode()).hexdigest()
 
 
 def _begun_before(key: str) -> Candidate:

@@ -31,6 +31,7 @@ from services.abilities import set_skills
 from services.candidates import (
     Contact,
     change_contact,
+    is_begun,
     start_profile,
 )
 from services.catalogue import is_skill, search_skills, skill_label, skills_for
@@ -51,14 +52,15 @@ def new() -> ResponseReturnValue:
     if _wants_suggestion():
         return _with_suggestion(None, form)
     if form.validate_on_submit():
-        found = [] if likeness.is_somebody_else() else likeness.alike(form)
-        if found:
+        key = form.creation_key.data[:64]
+        is_asked = likeness.is_somebody_else() or is_begun(actor=actor, creation_key=key)
+        if not is_asked and (found := likeness.alike(form)):
             return step_page("contact", None, form, found_alike=found, sentences=sentences)
         person = start_profile(
             actor=actor,
             contact=_contact(form),
             agreed=form.agreed.data,
-            creation_key=form.creation_key.data[:64],
+            creation_key=key,
             evidence=form.evidence,
             now=now(),
         )
