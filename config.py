@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     "SIGN_IN_LASTS_HOURS": 12,
     "IDLE_MINUTES": 60,
     "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+    # The one form that takes more: files of positions (the reader refuses above 8 MB).
+    "MAX_IMPORT_LENGTH": 9 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     # A page left open over lunch must not swallow what was typed.
     "WTF_CSRF_TIME_LIMIT": None,

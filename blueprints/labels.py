@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
+from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.position_labels import POSITION_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
@@ -173,7 +174,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     },
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
-LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS
+LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
@@ -213,7 +214,8 @@ def short_level(level: LanguageLevel | None) -> str:
 
 def badge_kind(member: Enum) -> str:
     """Return the kind of badge a state is shown with: success, warning, danger or info."""
-    return _KINDS.get((type(member), member), "info")
+    key = (type(member), member)
+    return _KINDS.get(key) or IMPORT_KINDS.get(key, "info")
 
 
 def choices(members: Iterable[Enum]) -> list[SelectChoice]:

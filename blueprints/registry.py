@@ -13,6 +13,7 @@ from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
+from blueprints.commands.positions import positions as position_commands
 from blueprints.commands.rules import rules
 from blueprints.commands.work import work
 from blueprints.components.views import components
@@ -24,6 +25,7 @@ from blueprints.expiries.views import expiries
 from blueprints.fairs.views import fairs
 from blueprints.firms.views import firms
 from blueprints.health.views import health
+from blueprints.imports.views import imports
 from blueprints.law.views import law
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     record,
     firms,
     positions,
+    imports,
     proposals,
     stands,
     desk,
@@ -68,7 +71,7 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (admin_commands, backup, demo, letters, restore, rules, work)
+COMMANDS = (admin_commands, backup, demo, letters, position_commands, restore, rules, work)
 
 
 def register(app: Flask) -> None:

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     FIRM_VERIFY = "firm.verify"
     POSITION_OWN = "position.own"
     POSITION_RELEASE = "position.release"
+    POSITION_IMPORT = "position.import"
     CANDIDATE_READ = "candidate.read"
     CANDIDATE_EDIT = "candidate.edit"
     CANDIDATE_SEARCH = "candidate.search"
@@ -77,6 +78,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.FIRM_OWN,
             Permission.POSITION_OWN,
+            Permission.POSITION_IMPORT,
             Permission.PROPOSAL_ANSWER,
             Permission.STAND_BOOK,
         }
@@ -87,6 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.FIRM_VERIFY,
             Permission.POSITION_RELEASE,
+            Permission.POSITION_IMPORT,
             Permission.MATCH_PEOPLE,
             Permission.MATCH_POSITIONS,
             Permission.PROPOSAL_MAKE,

@@ -21,6 +21,7 @@ from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
 from models.position import Position, PositionChange, PositionSkill
+from models.position_import import ImportBatch, ImportRow, ImportState, RowState
 from models.profile import (
     Availability,
     Education,
@@ -62,6 +63,9 @@ __all__ = [
     "FairWish",
     "Handover",
     "HeldLicence",
+    "ImportBatch",
+    "ImportRow",
+    "ImportState",
     "Interview",
     "Invitation",
     "JobRun",
@@ -90,6 +94,7 @@ __all__ = [
     "RegistrationDraft",
     "ResidenceDocument",
     "RetentionPeriod",
+    "RowState",
     "RulingNote",
     "SchemePeriod",
     "Setting",

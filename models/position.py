@@ -33,6 +33,7 @@ class Position(Base):
         CheckConstraint("requirement_level BETWEEN 1 AND 4", name="requirement_level"),
         CheckConstraint("places >= 1", name="places"),
         Index("ix_position_state_employer", "state", "employer_id"),
+        UniqueConstraint("employer_id", "reference"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +48,8 @@ class Position(Base):
     kind: Mapped[PositionKind]
     title: Mapped[str] = mapped_column(String(160))
     """The employer's own words; they never change with the catalogue."""
+    reference: Mapped[str | None] = mapped_column(String(80))
+    """What the firm or the job search calls it; a file that is read again finds it by this."""
     occupation_code: Mapped[str | None] = mapped_column(String(5))
     """KldB 2010 five-digit type, or none where the words fit none."""
     tasks: Mapped[str] = mapped_column(Text, default="")

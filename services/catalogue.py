@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.page_languages import SOURCE
 from matching.catalogue import Catalogue, Skill, load_catalogue
@@ -10,6 +11,8 @@ from matching.linking import shipped_linker
 from matching.wording import title_key
 
 LONGEST_QUERY = 160
+SURE_ENOUGH = 0.7
+"""From this confidence on words are linked without asking; somebody looks at it later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ def suggest_occupations(
             OccupationChoice(suggestion.code, label, requirement_level(suggestion.code)),
         )
     return list(found.values())[:limit]
+
+
+@lru_cache(maxsize=5_000)
+def likely_occupation(text: str) -> str | None:
+    """Return the code typed words most likely mean, ``None`` where nothing fits well."""
+    found = shipped_linker().suggest(text[:LONGEST_QUERY], 1)
+    return found[0].code if found and found[0].confidence >= SURE_ENOUGH else None
 
 
 def occupation_label(code: str | None, language: str = SOURCE) -> str:

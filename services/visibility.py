@@ -27,6 +27,7 @@ from models import (
     EmployerContact,
     Fair,
     Handover,
+    ImportBatch,
     Interview,
     Letter,
     Merge,
@@ -152,6 +153,8 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Position, Role.EMPLOYER): lambda actor: Position.employer_id == actor.employer_id,
     (Position, Role.OFFICER): _all,
     (Position, Role.CASEWORKER): lambda _actor: shown_position(),
+    (ImportBatch, Role.EMPLOYER): lambda actor: ImportBatch.employer_id == actor.employer_id,
+    (ImportBatch, Role.OFFICER): _all,
     (Proposal, Role.EMPLOYER): _own_released_proposals,
     (Proposal, Role.CANDIDATE): lambda actor: and_(
         Proposal.candidate_id == actor.candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER)

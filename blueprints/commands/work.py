@@ -23,6 +23,8 @@ from services.expiry_radar import note_expiries
 from services.keys import sweep_keys
 from services.limits import sweep_tries
 from services.merging import sweep_stories
+from services.position_imports.checking import check_waiting
+from services.position_imports.confirming import sweep_imports
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
 from services.timed_jobs import Job, TimedJobs
@@ -46,6 +48,8 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
         Job("duplicates", timedelta(minutes=1), lambda now: look_for_duplicates(now=now)),
         Job("merges", timedelta(hours=12), lambda now: sweep_stories(now=now)),
+        Job("imports", timedelta(seconds=1), lambda now: check_waiting(now=now)),
+        Job("old-imports", timedelta(hours=1), lambda now: sweep_imports(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
 

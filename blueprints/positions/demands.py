@@ -32,7 +32,12 @@ _SENTENCES: dict[UnfairDemand, Any] = {
 }
 
 
+def unfair_text(demand: UnfairDemand, words: str) -> str:
+    """Return what is wrong with a demand, and what to write instead."""
+    return str(_SENTENCES[demand]) % {"words": words}
+
+
 def refuse_unfair_demands(_form: object, field: Field) -> None:
     """Refuse a text that demands what has nothing to do with the work (AGG § 1)."""
     for finding in unfair_demands(field.data or ""):
-        raise ValidationError(str(_SENTENCES[finding.demand]) % {"words": finding.words})
+        raise ValidationError(unfair_text(finding.demand, finding.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from random import Random
 
@@ -15,6 +16,12 @@ TEXTS = (
     *("22342", "2234", "9999999999", "True", "on", "de", "ar", "xx", "none", "A2", "job", "null"),
     *("ا" * 5_000, "Ω" * 100_000, "O'Brien-al-Haddad", "a" * 121, "\U00012000" * 200, "ａ１"),
 )
+FILES = (
+    *(b"", b"\x00", b"PK\x03\x04", b"\xff\xfe", b"\xd0\xcf\x11\xe0", b"[{}]", b"[" * 50_000),
+    *(b"Titel;PLZ\nKoch;32049\n", b"Titel;PLZ\n=1+1;1\n\x00;\n", b'Titel\tOrt\n"'),
+    *(b'{"stellenangebote": [{', b'[{"titel": "\\ud800", "arbeitsorte": [{"plz": 1e309}]}]'),
+    "Titel;Ort\nأ;名\n".encode("utf-16"),
+)
 HUGE = "1 MB " * 200_000
 HUGE_SHARE = 1 / 400
 NAMES = (
@@ -22,12 +29,35 @@ NAMES = (
     *("given_name", "title", "state", "action", "skills", "candidate_id", "position_id", "slot"),
 )
 FIELD = re.compile(r'<(?:input|select|textarea)\b[^>]*\bname="([^"]+)"')
+FILE_FIELD = re.compile(r'<input\b[^>]*\btype="file"[^>]*>')
 CHOICE = re.compile(r'(?:<option|type="(?:radio|checkbox)")[^>]*\bvalue="([^"]*)"')
 
 
 def fields_of(html: str) -> list[str]:
     """Return the names of the fields of a page, each once."""
     return sorted(set(FIELD.findall(html)) - {"csrf_token"})
+
+
+def file_fields_of(html: str) -> set[str]:
+    """Return the names of the fields of a page that take files."""
+    return {name for tag in FILE_FIELD.findall(html) for name in FIELD.findall(tag)}
+
+
+def with_files(
+    draw: Random, typed: dict[str, list[str]], files: set[str]
+) -> dict[str, list[object]]:
+    """Return a form whose file fields mostly hold files, with names as nobody should send them."""
+    return {
+        name: [
+            _file(draw, value) if name in files and draw.random() < 0.8 else value
+            for value in values
+        ]
+        for name, values in typed.items()
+    }
+
+
+def _file(draw: Random, name: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(draw.choice(FILES)), name[:300].replace("\x00", "") or "x"
 
 
 def choices_of(html: str) -> list[str]:

@@ -11,7 +11,13 @@ from werkzeug.routing import Rule
 
 from blueprints.guard import permission_of
 from domain.access import Role
-from tests.architecture.hostile import choices_of, fields_of, hostile_post
+from tests.architecture.hostile import (
+    choices_of,
+    fields_of,
+    file_fields_of,
+    hostile_post,
+    with_files,
+)
 from tests.architecture.routes import methods, rules
 from tests.architecture.test_permissions import is_granted, path_of
 from tests.architecture.world import World
@@ -46,12 +52,12 @@ class Visitor:
         self.browser = app.test_client()
         self.who = world.people.get(role)
 
-    def fields(self, path: str) -> tuple[list[str], list[str]]:
+    def fields(self, path: str) -> tuple[list[str], list[str], set[str]]:
         self._sign_in()
         page = self.browser.get(path).get_data(as_text=True)
-        return fields_of(page), choices_of(page)
+        return fields_of(page), choices_of(page), file_fields_of(page)
 
-    def post(self, path: str, typed: dict[str, list[str]]) -> int:
+    def post(self, path: str, typed: dict[str, list[object]]) -> int:
         answer = self.browser.post(path, data=typed)
         if self.who is not None and "/sign-in" in answer.headers.get("Location", ""):
             self._sign_in()
@@ -72,12 +78,12 @@ def test_no_post_breaks_a_form(role: Role, app: Flask, office: Office) -> None:
         path = path_of(rule, own)
         draw = Random(zlib.crc32(f"{role} {rule.rule}".encode()))
         visitor = visitor or Visitor(app, world, role)
-        fields, choices = visitor.fields(path)
+        fields, choices, files = visitor.fields(path)
         for _ in range(posts_per_form(app)):
-            typed = hostile_post(draw, fields, choices)
+            typed = with_files(draw, hostile_post(draw, fields, choices), files)
             status = visitor.post(path, typed)
             assert status < 500, f"{path} with {_short(typed)}: {status}"
 
 
-def _short(typed: dict[str, list[str]]) -> str:
-    return str({name: [value[:60] for value in values] for name, values in typed.items()})
+def _short(typed: dict[str, list[object]]) -> str:
+    return str({name: [str(value)[:60] for value in values] for name, values in typed.items()})

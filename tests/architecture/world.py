@@ -42,6 +42,7 @@ from models import (
 from services.merging import keep_records_together
 from services.sessions import begin_session
 from tests.factories import Office
+from tests.factories.imports import ready_batch
 from tests.factories.office import NOW
 
 NOBODY = 2_000_000_000
@@ -51,6 +52,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
+    "batch_id",
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -68,6 +70,7 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
+        "batch_id",
     },
     Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id"},
     Role.TEAM_LEAD: {"slug", "code", "rule_id"},
@@ -163,6 +166,7 @@ class World:
             "task_id": _id(_task(candidate)),
             "action": "open",
             "rule_id": _id(_rule(caseworker)),
+            "batch_id": ready_batch(position).id,
         }
 
 

@@ -1,0 +1,1 @@
+"""Positions from files: sent, looked at, taken over, taken back."""

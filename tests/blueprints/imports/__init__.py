@@ -1,0 +1,1 @@
+"""Files of positions: checked, imported, taken back."""
