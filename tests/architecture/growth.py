@@ -28,7 +28,6 @@ NOT_GROWN = {
     "job_run": "there is one of each",
     "attempt": "they would use up the limits",
     "one_time_key": "no page lists them",
-    "duplicate_pair": "its two people stand in order; a copy of one pair is no pair",
 }
 KEYS = {"skill": load_catalogue().skills[0].key, "status_key": "duldung_60c"}
 """Words that must be known, by column."""
@@ -42,9 +41,19 @@ def furnish(own: Mapping[str, object]) -> None:
     for table in TABLES:
         if not _rows(table):
             values = {one.name: _first(one, own) for one in table.c if not one.primary_key}
+            values |= _two_sides(table)
             db.session.execute(
                 insert(table).values({k: v for k, v in values.items() if v is not None})
             )
+
+
+def _two_sides(table: Table) -> Values:
+    """Return the oldest and the newest person where a row stands between two of them."""
+    people = [one for one in table.c if one.references(Base.metadata.tables["candidate"].c.id)]
+    if len(people) != 2:
+        return {}
+    ids = sorted(db.session.scalars(select(Base.metadata.tables["candidate"].c.id)))
+    return {people[0].name: ids[0], people[1].name: ids[-1]}
 
 
 def _first(column: Column[Any], own: Mapping[str, object]) -> Any:
