@@ -1,7 +1,7 @@
 """The tables, one file per noun."""
 
 from models.audit import AuditEntry
-from models.base import Base, db, transactional
+from models.base import Base, appending, db, transactional
 from models.candidate import (
     Candidate,
     CandidateSkill,
@@ -104,6 +104,7 @@ __all__ = [
     "TaskKind",
     "Wishes",
     "WorkExperience",
+    "appending",
     "db",
     "transactional",
 ]

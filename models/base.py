@@ -83,17 +83,40 @@ def transactional(verb: Callable[P, R]) -> Callable[P, R]:
     def in_one_transaction(*args: P.args, **kwargs: P.kwargs) -> R:
         if _writing.get():
             return verb(*args, **kwargs)
-        session: Any = db.session
-        session.rollback()
-        token = _writing.set(True)
-        try:
-            result = verb(*args, **kwargs)
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            _writing.reset(token)
-        return result
+        db.session.rollback()
+        return _written(verb, *args, **kwargs)
 
     return in_one_transaction
+
+
+def appending(verb: Callable[P, R]) -> Callable[P, R]:
+    """Run a use case that only adds rows of its own, as ``transactional`` does.
+
+    What was read before stays as it was read: nothing of it decides what is written, and the
+    page that goes on with it need not ask for it again.
+    """
+
+    @wraps(verb)
+    def in_one_transaction(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _writing.get():
+            return verb(*args, **kwargs)
+        changed = db.session.new or db.session.dirty or db.session.deleted
+        end_reading = db.session.rollback if changed else db.session.commit
+        end_reading()  # a commit forgets nothing of what was read
+        return _written(verb, *args, **kwargs)
+
+    return in_one_transaction
+
+
+def _written(verb: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    session: Any = db.session
+    token = _writing.set(True)
+    try:
+        result = verb(*args, **kwargs)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+    return result

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from domain.access import Actor
 from domain.errors import WrongState
 from domain.proposals import DeclineReason, ProposalAction, next_state
-from models import Account, Proposal, db, transactional
+from models import Account, Proposal, appending, db, transactional
 from services.audit import record
 from services.letters import write_letter
 from services.pages import Page, page_of
@@ -54,7 +54,7 @@ def answer_proposal(
     _tell_officer(proposal, now)
 
 
-@transactional
+@appending
 def note_profile_viewed(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
     """Write down that the firm looked at the profile of a proposed person."""
     _note(actor, "proposal.viewed", proposal, now)

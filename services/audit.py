@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import inspect
 
 from domain.access import Actor
-from models import AuditEntry, Base, db, transactional
+from models import AuditEntry, Base, appending, db
 
 
 def record(
@@ -39,7 +39,7 @@ def id_of(subject: Base) -> int:
     return int(identity[0])
 
 
-@transactional
+@appending
 def record_view(*, actor: Actor, subject: Base, now: datetime) -> None:
     """Note that a member of the office looked at a record."""
     record(actor=actor, action=f"{type(subject).__tablename__}.viewed", subject=subject, now=now)
