@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import inspect
 
 from domain.access import Actor
-from models import AuditEntry, Base, appending, db
+from models import AuditEntry, Base, appending, db, transactional
 
 
 def record(
