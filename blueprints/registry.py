@@ -13,6 +13,7 @@ from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
+from blueprints.commands.places import places
 from blueprints.commands.positions import positions as position_commands
 from blueprints.commands.rules import rules
 from blueprints.commands.work import work
@@ -71,7 +72,7 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (admin_commands, backup, demo, letters, position_commands, restore, rules, work)
+COMMANDS = (admin_commands, backup, demo, letters, places, position_commands, restore, rules, work)
 
 
 def register(app: Flask) -> None:

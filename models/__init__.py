@@ -20,6 +20,7 @@ from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
+from models.place import PlaceListVersion, Postcode
 from models.position import Position, PositionChange, PositionSkill
 from models.position_import import ImportBatch, ImportRow, ImportState, RowState
 from models.profile import (
@@ -83,9 +84,11 @@ __all__ = [
     "OneTimeKey",
     "PersonDeletion",
     "PersonalCode",
+    "PlaceListVersion",
     "Position",
     "PositionChange",
     "PositionSkill",
+    "Postcode",
     "Proposal",
     "Recognition",
     "RecognitionStep",

@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from domain.distances import DistanceBand, distance_band
 from domain.languages import GERMAN, LanguageLevel, LanguageSkill
-from domain.places import coordinates
 from domain.recognition import RecognitionState
 from models import Candidate, Proposal, Recognition, db
+from services.places import coordinates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Profile:
     distance: DistanceBand
     officer_name: str
     officer_phone: str
+
+
+def _distance(one: str | None, other: str | None) -> DistanceBand:
+    placed = coordinates_of((one, other))
+    return distance_band(placed.get(one or ""), placed.get(other or ""))
 
 
 def _with_facts(candidate_id: int) -> Candidate:
@@ -95,9 +100,7 @@ def pseudonymous_profile(proposal: Proposal) -> Profile:
         german_skills=german_by_skill(person),
         starts_on=person.availability.starts_on if person.availability else None,
         recognitions=tuple(_told(one) for one in person.recognitions if one.reference_code),
-        distance=distance_band(
-            coordinates(person.postcode), coordinates(proposal.position.postcode)
-        ),
+        distance=_distance(person.postcode, proposal.position.postcode),
         officer_name=officer.name if officer else "",
         officer_phone=(officer.phone or "") if officer else "",
     )

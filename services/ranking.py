@@ -15,12 +15,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from domain.access import Actor
-from domain.places import coordinates
 from domain.positions import SkillNeed
 from matching.explanation import Ranked
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.ranking import Ranker
 from models import Candidate, CandidateSkill, Position, WorkExperience, db
+from services.places import Coordinates, coordinates_of
 from services.visibility import scope, shown_position
 
 
@@ -39,7 +39,9 @@ def rank_people(*, position: Position, actor: Actor, seed: str) -> list[Match]:
     ``seed`` orders equal scores; it is published beside the list.
     """
     people = _people(scope(Candidate, actor))
-    ranked = _ranker().rank_for_position(_features(position), people, seed)
+    ranked = _ranker().rank_for_position(
+        _features(position, coordinates_of([position.postcode])), people, seed
+    )
     return _matches(ranked, people)
 
 
@@ -80,25 +82,28 @@ def _people(condition: ColumnElement[bool]) -> list[CandidateFeatures]:
         work[owner].append(Work(code=code, typed=words, years=years))
     skills = _grouped(CandidateSkill.candidate_id, CandidateSkill.skill, ids)
     facts = select(Candidate.id, Candidate.german_level, Candidate.postcode).where(condition)
+    rows = db.session.execute(facts.order_by(Candidate.id)).all()
+    placed = coordinates_of(postcode for _id, _german, postcode in rows)
     return [
         CandidateFeatures(
             key=str(candidate_id),
             work=tuple(work[candidate_id]),
             skills=frozenset(skills[candidate_id]) if candidate_id in skills else None,
             german=german,
-            place=coordinates(postcode),
+            place=placed.get(postcode or ""),
         )
-        for candidate_id, german, postcode in db.session.execute(facts.order_by(Candidate.id))
+        for candidate_id, german, postcode in rows
     ]
 
 
 def _positions(condition: ColumnElement[bool]) -> list[PositionFeatures]:
     statement = select(Position).where(condition).order_by(Position.id)
-    found = db.session.scalars(statement.options(selectinload(Position.skills)))
-    return [_features(position) for position in found]
+    found = db.session.scalars(statement.options(selectinload(Position.skills))).all()
+    placed = coordinates_of(position.postcode for position in found)
+    return [_features(position, placed) for position in found]
 
 
-def _features(position: Position) -> PositionFeatures:
+def _features(position: Position, placed: dict[str, Coordinates]) -> PositionFeatures:
     return PositionFeatures(
         key=str(position.id),
         code=position.occupation_code,
@@ -106,7 +111,7 @@ def _features(position: Position) -> PositionFeatures:
         level=position.requirement_level,
         must_skills=frozenset(one.skill for one in position.skills if one.need is SkillNeed.MUST),
         german=position.german_level,
-        place=coordinates(position.postcode),
+        place=placed.get(position.postcode),
     )
 
 

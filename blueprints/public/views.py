@@ -17,6 +17,7 @@ from blueprints.sessions import now
 from domain.fairs import FairState
 from models import Fair
 from services.feedback import send_feedback
+from services.places import place_list_in_use
 from services.public_fair import next_open_fair, public_fair, public_stands
 
 __all__ = ["jobs", "public"]
@@ -65,7 +66,7 @@ def places_left(found: Fair) -> int:
 @everybody
 def imprint() -> ResponseReturnValue:
     """Say who runs this (§ 5 DDG)."""
-    return render_template("public/imprint.html")
+    return render_template("public/imprint.html", place_list=place_list_in_use())
 
 
 @public.route("/privacy")
