@@ -62,7 +62,7 @@ HOURS: Words[Hours | None] = {
     **dict.fromkeys(("schicht nachtarbeit wochenende", "snw", "heim telearbeit", "ho"), None),
 }
 SHIFTS: Words[Shift] = {
-    **dict.fromkeys(("tag", "tagsueber", "tagschicht"), Shift.DAY),
+    **dict.fromkeys(("tag", "tags", "tagsueber", "tagschicht"), Shift.DAY),
     **dict.fromkeys(("frueh", "fruehschicht"), Shift.EARLY),
     **dict.fromkeys(("spaet", "spaetschicht"), Shift.LATE),
     **dict.fromkeys(("nacht", "nachts", "nachtschicht"), Shift.NIGHT),
@@ -89,6 +89,12 @@ _UNITS: Words[PayUnit] = {
     **dict.fromkeys(("stunde", "std", "h", "stundenlohn", "je stunde"), PayUnit.HOUR),
     **dict.fromkeys(("monat", "mtl", "monatlich", "monatslohn", "je monat"), PayUnit.MONTH),
 }
+_SHOWN = {
+    **{level.value.lower(): level.value for level in LanguageLevel},
+    **{word: word.upper() for word in LICENCES if len(word) <= 2},
+    **{"frueh": "früh", "spaet": "spät", "tag": "tags", "ja": "ja"},
+}
+"""How an example is written where its folded form reads badly."""
 _BEFORE_LICENCE = re.compile(r"^(?:fuehrerschein|klasse|fs|kl|§)\s+")
 
 
@@ -242,5 +248,5 @@ def _decimal(text: str) -> Decimal:
 def _examples(words: Words[Any]) -> str:
     first: dict[Any, str] = {}
     for word, meaning in words.items():
-        first.setdefault(meaning, word)
+        first.setdefault(meaning, _SHOWN.get(word, word))
     return ", ".join(list(first.values())[:8])
