@@ -23,6 +23,8 @@ from services.records import changed_rows
 from services.visibility import scope
 
 UNDONE_WITHIN = timedelta(days=30)
+BIRTH = "birth"
+"""The choice of the birth date, day, month and year together."""
 SCHEMES = "schemes"
 """The choice of whose support scheme periods count where they overlap."""
 _OWN = frozenset({"id", "created_at", "changed_at", "name_folded", "creation_key", "office_id"})
@@ -104,11 +106,7 @@ def _hold_both(actor: Actor, kept_id: int, gone_id: int) -> tuple[Row, Row]:
 
 
 def _united(kept: Row, gone: Row, from_gone: frozenset[str]) -> Row:
-    values = {
-        name: gone[name]
-        for name in fields_to_unite()
-        if gone[name] not in (None, "") and (name in from_gone or kept[name] in (None, ""))
-    }
+    values = {name: gone[name] for name in fields_to_unite() if _comes(name, kept, gone, from_gone)}
     names = kept | values
     folded = folded_names(names[part] for part in DETAIL_COLUMNS[Detail.NAME])
     return values | {"name_folded": folded}
@@ -117,12 +115,19 @@ def _united(kept: Row, gone: Row, from_gone: frozenset[str]) -> Row:
 def _details_of(from_gone: frozenset[str], kept: Row, gone: Row) -> frozenset[Detail]:
     """Return the details whose values, and so their evidence, come from the record that goes."""
 
-    def comes(name: str) -> bool:
-        return gone[name] not in (None, "") and (name in from_gone or kept[name] in (None, ""))
-
     return frozenset(
-        detail for detail, names in DETAIL_COLUMNS.items() if any(comes(name) for name in names)
+        detail
+        for detail, names in DETAIL_COLUMNS.items()
+        if any(_comes(name, kept, gone, from_gone) for name in names)
     )
+
+
+def _comes(name: str, kept: Row, gone: Row, from_gone: frozenset[str]) -> bool:
+    """Return whether a field is taken from the record that goes; a birth date never in parts."""
+    if name in DETAIL_COLUMNS[Detail.BIRTH]:
+        is_same_year = kept["birth_year"] in (None, gone["birth_year"])
+        return BIRTH in from_gone or (is_same_year and kept["birth_day"] is None)
+    return gone[name] not in (None, "") and (name in from_gone or kept[name] in (None, ""))
 
 
 def _hear_the_last_word(story: Story, candidate_id: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
+from domain.evidence import DETAIL_COLUMNS, Detail
 from models import (
     Account,
     Candidate,
@@ -21,7 +22,7 @@ from models import (
 )
 from models.fair import Fair
 from services.merging.links import links_to
-from services.merging.merge import fields_to_unite
+from services.merging.merge import BIRTH, fields_to_unite
 from services.merging.rules import CANDIDATES
 
 _BY_ITSELF = frozenset({"name_key", "comparison", "duplicate_pair", "merge"})
@@ -67,7 +68,12 @@ def preview_merge(*, kept: Candidate, gone: Candidate) -> Preview:
 
 def _choices(kept: Candidate, gone: Candidate) -> list[Choice]:
     found = []
+    born = _birth(kept), _birth(gone)
+    if kept.birth_year and gone.birth_year and born[0] != born[1]:
+        found.append(Choice(BIRTH, *born))
     for field in fields_to_unite():
+        if field in DETAIL_COLUMNS[Detail.BIRTH]:
+            continue
         one, other = getattr(kept, field), getattr(gone, field)
         if one != other and one not in (None, "") and other not in (None, ""):
             found.append(Choice(field, one, other))
@@ -80,6 +86,11 @@ def _choices(kept: Candidate, gone: Candidate) -> list[Choice]:
             "caseworker_id", names[colleagues[0].kept], names[colleagues[0].gone]
         )
     return found
+
+
+def _birth(person: Candidate) -> str:
+    parts = [f"{part:02d}" for part in (person.birth_day, person.birth_month) if part]
+    return ".".join([*parts, str(person.birth_year)])
 
 
 def _coming(gone_id: int) -> dict[str, int]:

@@ -71,6 +71,23 @@ def test_chosen_fields_come_over_and_gaps_are_filled(office: Office, lead: Accou
     assert person.name_folded.startswith("mohammed")
 
 
+def test_a_birth_date_comes_whole_or_not_at_all(office: Office, lead: Account) -> None:
+    def born(*parts: int | None) -> Candidate:
+        return office.candidate(
+            **dict(zip(("birth_year", "birth_month", "birth_day"), parts, strict=True))
+        )
+
+    dates = (
+        ((1990, None, None), (1985, 4, 3), (), (1990, None, None)),
+        ((1990, None, None), (1990, 4, 3), (), (1990, 4, 3)),
+        ((None, None, None), (1985, 4, 3), (), (1985, 4, 3)),
+        ((1990, 3, 4), (1985, 4, None), ("birth",), (1985, 4, None)),
+    )
+    for kept, gone, chosen, expected in dates:
+        person = merged(lead, born(*kept), born(*gone), *chosen).kept
+        assert (person.birth_year, person.birth_month, person.birth_day) == expected
+
+
 def test_both_at_one_fair_give_exactly_one_place_back(office: Office, lead: Account) -> None:
     fair, other_fair = office.fair(taken=2), office.fair(taken=1)
     kept, gone = office.candidate(), office.candidate()
