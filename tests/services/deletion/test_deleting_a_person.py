@@ -22,6 +22,7 @@ from models import (
     KeyPurpose,
     Letter,
     LoginSession,
+    Merge,
     MonthCount,
     OneTimeKey,
     db,
@@ -31,7 +32,7 @@ from models.references import pointers_to, tables_below
 from services.erasure import rows_below
 from services.leftovers import search_tables
 from tests.architecture.growth import furnish
-from tests.architecture.world import World
+from tests.architecture.world import NOBODY, World
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.services.deletion.deleting import gone, stored
@@ -47,14 +48,18 @@ NOT_ABOUT_PEOPLE = {
     "employer": "firms",
     "employer_contact": "contacts of firms",
     "fair": "fairs",
+    "import_batch": "imported files of positions",
+    "import_row": "lines of such files",
     "job_run": "when jobs ran",
     "lead_time": "weeks",
     "month_count": "counts without a key",
     "office": "offices",
     "person_deletion": "the proof; it names nobody",
+    "place_list_version": "lists of postcodes",
     "position": "positions",
     "position_change": "what firms changed",
     "position_skill": "positions",
+    "postcode": "places",
     "recovery_code": "of accounts",
     "registration_draft": "typed, not sent; those that name the person are taken out",
     "retention_period": "days",
@@ -114,6 +119,7 @@ def person(office: Office) -> Candidate:
     first, second = own["candidate_id"], office.candidate().id
     stored(
         Comparison(candidate_id=first, compared_at=NOW),
+        Merge(kept_id=first, gone_id=NOBODY, merged_at=NOW, story={}),
         DuplicatePair(one_id=first, other_id=second, per_cent=80, found_at=NOW),
         OneTimeKey(
             candidate_id=first,
