@@ -48,7 +48,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
         Job("duplicates", timedelta(minutes=1), lambda now: look_for_duplicates(now=now)),
         Job("merges", timedelta(hours=12), lambda now: sweep_stories(now=now)),
-        Job("imports", timedelta(seconds=1), lambda now: check_waiting(now=now)),
+        Job("imports", timedelta(seconds=0.5), lambda now: check_waiting(now=now)),
         Job("old-imports", timedelta(hours=1), lambda now: sweep_imports(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]

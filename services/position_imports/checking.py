@@ -26,7 +26,8 @@ from services.position_files.offers import Circumstances, RowReading, read_offer
 from services.position_files.tables import RawTable
 from services.position_imports.identities import Existing, identity, lines_of, positions_of
 
-STEP = 100
+STEP = 50
+"""Rows of one transaction; on SQLite nobody else writes meanwhile."""
 CHECKED_AT_ONCE = 200
 """Rows that are checked while the page waits; longer files go on in the background."""
 _WRITTEN_AT_ONCE = 1_000
@@ -86,7 +87,7 @@ def check_next_rows(*, batch_id: int, now: datetime, limit: int = STEP) -> int:
     return len(rows)
 
 
-def check_waiting(*, now: datetime, seconds: float = 1.0) -> int:
+def check_waiting(*, now: datetime, seconds: float = 2.0) -> int:
     """Go on for a moment with the file that waits longest; return how many rows were checked."""
     waiting = (
         select(ImportBatch.id)

@@ -25,6 +25,7 @@ from models import (
 )
 from services.position_files.reading import read_positions
 from services.position_imports.checking import (
+    STEP,
     check_next_rows,
     check_waiting,
     discard_file,
@@ -182,9 +183,9 @@ def test_long_files_are_checked_by_and_by(office: Office) -> None:
     table = read_positions(text.encode())
     firm = office.employer()
     batch = take_file(actor=SYSTEM, employer=firm, file_name="x.csv", table=table, now=NOW)
-    assert check_waiting(now=NOW, seconds=0) == 100
-    assert counts_of(batch=batch)[RowState.WAITING] == 50
-    assert check_waiting(now=NOW, seconds=60) == 50
+    assert check_waiting(now=NOW, seconds=0) == STEP
+    assert counts_of(batch=batch)[RowState.WAITING] == 150 - STEP
+    assert check_waiting(now=NOW, seconds=60) == 150 - STEP
     assert db.session.get_one(ImportBatch, batch.id).state is ImportState.READY
     assert check_waiting(now=NOW) == 0
 
