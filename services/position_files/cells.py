@@ -95,6 +95,8 @@ _SHOWN = {
     **{"frueh": "früh", "spaet": "spät", "tag": "tags", "ja": "ja"},
 }
 """How an example is written where its folded form reads badly."""
+_BESIDE_PAY = {"euro", "eur", "je", "pro", "im", "in", "der", "die", "brutto", "ab", "ca", "lohn"}
+"""Words a sum of money may stand among; a pay grade is no sum."""
 _BEFORE_LICENCE = re.compile(r"^(?:fuehrerschein|klasse|fs|kl|§)\s+")
 
 
@@ -218,7 +220,8 @@ def pay(text: str) -> tuple[int, PayUnit | None]:
     """
     plain = western_digits(text)
     numbers = _NUMBER.findall(plain)
-    number = _decimal(numbers[0]) if len(numbers) == 1 else None
+    others = set(folded(_NUMBER.sub(" ", plain)).split()) - _BESIDE_PAY - set(_UNITS)
+    number = _decimal(numbers[0]) if len(numbers) == 1 and not others else None
     if number is None or not 0 <= number <= 50_000:
         raise CellRefused(RowFlaw.NO_NUMBER, words=text[:80], least=0, most=50_000)
     return int(number * 100), unit(text)
