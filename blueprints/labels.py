@@ -14,6 +14,7 @@ from wtforms import SelectChoice
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.position_labels import POSITION_LABELS
+from blueprints.privacy_labels import PRIVACY_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
 from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
@@ -175,6 +176,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
+LABELS |= PRIVACY_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",

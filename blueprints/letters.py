@@ -112,10 +112,19 @@ def carriers(app: Flask) -> dict[Channel, Carrier]:
         If SMTP_URL cannot be read.
     """
     sender = Sender(name=app.config["OPERATOR_NAME"], email=app.config["MAIL_FROM"])
-    outbox = Outbox(Path(app.config["OUTBOX"] or Path(app.instance_path) / "outbox"), sender)
+    outbox = Outbox(_outbox(app), sender)
     url = app.config["SMTP_URL"]
     mail = SmtpCarrier(SmtpServer.from_url(url), sender) if url else outbox
     return {Channel.EMAIL: mail, Channel.SMS: outbox, Channel.POST: outbox}
+
+
+def letter_folders() -> list[Path]:
+    """Return the folders in which letters lie as files."""
+    return [_outbox(current_app)]
+
+
+def _outbox(app: Flask) -> Path:
+    return Path(app.config["OUTBOX"] or Path(app.instance_path) / "outbox")
 
 
 def send_letters(app: Flask, goes_on: Callable[[], bool] = lambda: True) -> int:

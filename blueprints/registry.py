@@ -15,6 +15,7 @@ from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
 from blueprints.commands.places import places
 from blueprints.commands.positions import positions as position_commands
+from blueprints.commands.privacy import privacy as privacy_commands
 from blueprints.commands.rules import rules
 from blueprints.commands.work import work
 from blueprints.components.views import components
@@ -31,6 +32,7 @@ from blueprints.law.views import law
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
 from blueprints.positions.views import positions
+from blueprints.privacy.views import privacy
 from blueprints.proposals.views import proposals
 from blueprints.public.views import public
 from blueprints.record.views import record
@@ -63,6 +65,7 @@ BLUEPRINTS = (
     duplicates,
     tasks,
     team,
+    privacy,
     admin,
     law,
     sign_up,
@@ -73,6 +76,17 @@ BLUEPRINTS = (
 )
 
 COMMANDS = (admin_commands, backup, demo, letters, places, position_commands, restore, rules, work)
+COMMANDS = (
+    admin_commands,
+    backup,
+    demo,
+    letters,
+    position_commands,
+    privacy_commands,
+    restore,
+    rules,
+    work,
+)
 
 
 def register(app: Flask) -> None:

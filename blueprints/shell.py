@@ -138,6 +138,7 @@ def _entries() -> dict[Role, list[tuple[str, str]]]:
             ("Doppelt", "duplicates.index"),
             ("Aufgaben", "tasks.index"),
             ("Regeln", "law.index"),
+            ("Datenschutz", "privacy.index"),
         ],
         Role.ADMINISTRATOR: [("Konten", "admin.index")],
     }

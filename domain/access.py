@@ -57,6 +57,8 @@ class Permission(StrEnum):
     LEAD_TIME_SET = "lead_time.set"
     TASK_WORK = "task.work"
     LETTER_READ = "letter.read"
+    PERSON_DELETE = "person.delete"
+    RETENTION_SET = "retention.set"
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
 
@@ -110,6 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.INVITATION_SEND,
             Permission.HANDOVER_OFFER,
             Permission.DUPLICATE_JUDGE,
+            Permission.PERSON_DELETE,
         }
     ),
     Role.TEAM_LEAD: frozenset(
@@ -120,6 +123,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.CASE_ASSIGN,
             Permission.DUPLICATE_JUDGE,
             Permission.LEAD_TIME_SET,
+            Permission.PERSON_DELETE,
+            Permission.RETENTION_SET,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
             Permission.RULE_REVIEW,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.clock import BERLIN
+from domain.clock import BERLIN, office_day
 from domain.errors import RuleBroken
 
 
@@ -17,7 +17,6 @@ class Kept(StrEnum):
     """Kinds of record with a period of their own."""
 
     DRAFTS = "drafts"
-    KEYS = "keys"
     TALKS = "talks"
     ATTENDANCE = "attendance"
     INVITATIONS = "invitations"
@@ -31,6 +30,10 @@ class Kept(StrEnum):
     DELETIONS = "deletions"
 
 
+LONGEST = 3653
+"""Days; the database holds no longer period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days a kind is kept, the bounds a team lead keeps to, and where the number comes from."""
@@ -42,8 +45,7 @@ class Period:
 
 
 PERIODS: dict[Kept, Period] = {
-    Kept.DRAFTS: Period(3, 1, 7, "§ 67c SGB X: nicht abgesendete Angaben"),
-    Kept.KEYS: Period(1, 1, 7, "abgelaufene Anmeldecodes und Links"),
+    Kept.DRAFTS: Period(3, 1, 3, "§ 67c SGB X: begonnen und nicht abgesendet"),
     Kept.TALKS: Period(183, 30, 366, "Gespräche: 6 Monate nach der Veranstaltung"),
     Kept.ATTENDANCE: Period(183, 30, 366, "Anwesenheit: 6 Monate nach der Veranstaltung"),
     Kept.INVITATIONS: Period(183, 30, 366, "Einladungen: 6 Monate nach der Veranstaltung"),
@@ -63,6 +65,11 @@ def check_period(kind: Kept, days: int) -> None:
     bounds = PERIODS[kind]
     if not bounds.least <= days <= bounds.most:
         raise RuleBroken(kind=kind, least=bounds.least, most=bounds.most)
+
+
+def due_day(moment: datetime, days: int) -> date:
+    """Return the day in whose first hours a record of that moment goes."""
+    return office_day(moment) + timedelta(days=days + 1)
 
 
 def cutoff(today: date, days: int) -> datetime:

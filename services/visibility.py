@@ -32,6 +32,7 @@ from models import (
     Letter,
     Merge,
     OfficeRule,
+    PersonDeletion,
     Position,
     Proposal,
     Registration,
@@ -106,6 +107,10 @@ def _placeable(_actor: Actor) -> Scope:
 
 def _own_office(actor: Actor) -> Scope:
     return Candidate.office_id == actor.office_id
+
+
+def _done_in_own_office(actor: Actor) -> Scope:
+    return PersonDeletion.office_id == actor.office_id
 
 
 def shown_position() -> Scope:
@@ -185,6 +190,8 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),
     (Task, Role.TEAM_LEAD): _of_candidates(Task.candidate_id, _own_office),
     (Letter, Role.OFFICER): _all,
+    (PersonDeletion, Role.CASEWORKER): _done_in_own_office,
+    (PersonDeletion, Role.TEAM_LEAD): _done_in_own_office,
     (OfficeRule, Role.TEAM_LEAD): _all,
     (OfficeRule, Role.OFFICER): _all,
 }

@@ -8,14 +8,16 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from blueprints.commands.one_line import one_line
-from blueprints.letters import carriers, send_letters
+from blueprints.letters import carriers, letter_folders, send_letters
+from domain.clock import office_day
+from services.deletion_requests import do_due_deletions
 from services.dispatch import free_stuck_letters
 from services.drafts import sweep_drafts
 from services.duplicates import look_for_duplicates
@@ -25,6 +27,7 @@ from services.limits import sweep_tries
 from services.merging import sweep_stories
 from services.position_imports.checking import check_waiting
 from services.position_imports.confirming import sweep_imports
+from services.retention import delete_due
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
 from services.timed_jobs import Job, TimedJobs
@@ -50,8 +53,19 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("merges", timedelta(hours=12), lambda now: sweep_stories(now=now)),
         Job("imports", timedelta(seconds=0.5), lambda now: check_waiting(now=now)),
         Job("old-imports", timedelta(hours=1), lambda now: sweep_imports(now=now)),
+        Job("retention", timedelta(hours=1), _delete_due),
+        Job("deletions", timedelta(hours=1), _delete_who_asked),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
+
+
+def _delete_due(now: datetime) -> int:
+    """Work in the first hour of a day, and find nothing in the others."""
+    return delete_due(now=now, folders=letter_folders())
+
+
+def _delete_who_asked(now: datetime) -> int:
+    return do_due_deletions(today=office_day(now), folders=letter_folders(), now=now)
 
 
 @click.command("work")

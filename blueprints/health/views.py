@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import public
+from blueprints.sessions import now
 from matching.catalogue import load_catalogue
 from services.health import check_health
 
@@ -18,7 +19,9 @@ health = Blueprint("health", __name__)
 def healthz() -> ResponseReturnValue:
     """Answer 200 when people can work with this installation, else 503, and say why."""
     found = check_health(
-        heads=program_heads(), catalogue_size=lambda: len(load_catalogue().occupations)
+        heads=program_heads(),
+        catalogue_size=lambda: len(load_catalogue().occupations),
+        now=now(),
     )
     answer = jsonify(
         status="ok" if found.usable else "unusable",
@@ -26,6 +29,7 @@ def healthz() -> ResponseReturnValue:
         migrations=found.migrations,
         catalogue=found.catalogue,
         worker=found.worker,
+        retention=found.retention,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer, 200 if found.usable else 503

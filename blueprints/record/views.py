@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from blueprints import sessions
 from blueprints.guard import requires, visible_or_404
 from blueprints.packets import packet_lines, part_names
-from blueprints.record import data, profile, sign_in
+from blueprints.record import data, deletion, profile, sign_in
 from blueprints.record.blueprint import record
 from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
 from blueprints.record.profile import told_facts
@@ -34,7 +34,7 @@ from services.own_record import (
 )
 from services.personal_codes import current_code
 
-__all__ = ["data", "profile", "record", "sign_in"]
+__all__ = ["data", "deletion", "profile", "record", "sign_in"]
 
 
 def _me() -> Candidate:

@@ -12,7 +12,8 @@ from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import RuleBroken
 from domain.page_languages import SOURCE
-from models import Letter, Task
+from models import DeletionRequest, Letter, Task
+from services.deletion_requests import requests_to_do
 from services.tasks import PAGE, cases_begun, finish_task, open_tasks, rule_changes, send_again
 from services.team_overview import cases_to_reassign
 
@@ -37,6 +38,7 @@ def index() -> ResponseReturnValue:
         tasks=open_tasks(actor=current_actor()),
         left_behind=cases_to_reassign(current_actor()),
         begun=cases_begun(actor=current_actor()),
+        deletions=_deletions(),
         rule_changes=rule_changes(actor=current_actor()),
         most=PAGE,
         subject_of=subject_of,
@@ -73,6 +75,12 @@ def done(task_id: int) -> ResponseReturnValue:
     else:
         flash("Erledigt. Ein Brief, der dazu wartete, wird nicht mehr gesendet.", "success")
     return redirect(url_for(".index"), code=303)
+
+
+def _deletions() -> list[DeletionRequest]:
+    """Return who wants to be deleted, for those who may do it."""
+    actor = current_actor()
+    return requests_to_do(actor) if actor.may(Permission.PERSON_DELETE) else []
 
 
 def subject_of(letter: Letter) -> str:

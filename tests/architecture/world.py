@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from domain.access import STAFF, Role
 from domain.consent import Purpose
 from domain.courses import CourseKind
+from domain.deletion import DeletionReason
 from domain.education import EducationKind
 from domain.labour_market import Access, Activity, Confidence
 from domain.letters import Channel, LetterState
@@ -28,6 +29,7 @@ from models import (
     Letter,
     LoginSession,
     OfficeRule,
+    PersonDeletion,
     Position,
     Recognition,
     SchemePeriod,
@@ -61,6 +63,8 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "token": "nosuchtoken",
     "filename": "nosuchfile",
     "action": "open",
+    "kind": "audit",
+    "deletion_id": NOBODY,
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
@@ -73,7 +77,7 @@ EVERYBODYS: dict[Role, set[str]] = {
         "batch_id",
     },
     Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id"},
-    Role.TEAM_LEAD: {"slug", "code", "rule_id"},
+    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -165,6 +169,8 @@ class World:
             "session_id": _session_id(colleague),
             "task_id": _id(_task(candidate)),
             "action": "open",
+            "kind": "audit",
+            "deletion_id": _id(_deletion(colleague)),
             "rule_id": _id(_rule(caseworker)),
             "batch_id": ready_batch(position).id,
         }
@@ -264,6 +270,18 @@ def _rule(colleague: Account) -> OfficeRule:
         confidence=Confidence.LOW,
         entered_by_id=colleague.id,
         entered_at=NOW,
+    )
+
+
+def _deletion(colleague: Account) -> PersonDeletion:
+    """Return the proof that somebody of the colleague's office was deleted."""
+    return PersonDeletion(
+        reason=DeletionReason.ASKED,
+        role=Role.CASEWORKER,
+        office_id=colleague.office_id,
+        done_at=NOW,
+        deleted={"candidate": 1},
+        unlinked={},
     )
 
 

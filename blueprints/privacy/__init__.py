@@ -1,0 +1,1 @@
+"""Deleting people, the proof of it, and how long records are kept."""
