@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from domain.access import Actor
 from domain.consent import TEXT_VERSION, Purpose
 from models import Candidate, Consent, db, transactional
 from services.audit import record
-from services.records import changed_rows, hold_record
+from services.records import hold_record
 
 
 @transactional
@@ -64,22 +64,3 @@ def add_consent(
         now=now,
     )
     return consent
-
-
-@transactional
-def withdraw_consent(
-    *, actor: Actor, candidate: Candidate, purpose: Purpose, now: datetime
-) -> None:
-    """End the consent to a purpose from this moment; the proof that it was given stays."""
-    hold_record(actor=actor, candidate=candidate, now=now)
-    result = db.session.execute(
-        update(Consent)
-        .where(
-            Consent.candidate_id == candidate.id,
-            Consent.purpose == purpose,
-            Consent.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    )
-    if changed_rows(result):
-        record(actor=actor, action="candidate.consent_withdrawn", subject=candidate, now=now)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
-from domain.access import Actor
 from domain.courses import PartState
-from domain.fairs import RegistrationState
 from domain.keys import CODES_SENT, CODES_SENT_TO_PERSON
 from domain.letters import LetterState
 from models import (
@@ -18,7 +15,6 @@ from models import (
     Candidate,
     Course,
     CoursePart,
-    Fair,
     Letter,
     PersonalCode,
     Proposal,
@@ -29,28 +25,9 @@ from models import (
 from models.references import tables_below
 from services.erasure import Rows, erase, rows_below
 from services.leftovers import search_files, search_tables
-from services.registrations import cancel_registration
 from services.sessions import hashed
 
 _HOLDS_A_SEAT = frozenset({PartState.PLANNED, PartState.RUNNING})
-
-
-def free_places(person: Candidate, *, actor: Actor, now: datetime) -> None:
-    """Give back the places at fairs to come, as anybody does: talks end, firms are told."""
-    coming = (
-        select(Registration.id)
-        .join(Registration.fair)
-        .where(
-            Registration.candidate_id == person.id,
-            Registration.state == RegistrationState.REGISTERED,
-            Registration.checked_in_at.is_(None),
-            Fair.ends_at > now,
-        )
-        .order_by(Registration.id)
-    )
-    for registration_id in db.session.scalars(coming).all():
-        cancel_registration(registration_id=registration_id, now=now, actor=actor)
-    db.session.flush()
 
 
 def free_course_seats(candidate_id: int) -> None:

@@ -18,10 +18,10 @@ from domain.errors import NotFound, RuleBroken
 from domain.letters import LetterState
 from models import Candidate, Letter, PersonDeletion, db, transactional
 from services.audit import record
+from services.coming_places import free_places
 from services.deletion_traces import (
     erase_traces,
     free_course_seats,
-    free_places,
     letter_files,
     shared_words,
     words_of_person,

@@ -15,7 +15,8 @@ from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
 from domain.consent import Purpose
 from services.candidate_file import placement_consent
-from services.consents import give_consent, withdraw_consent
+from services.consents import give_consent
+from services.withdrawals import withdraw_consent
 
 
 @candidates.route("/<int:candidate_id>/consents", methods=["GET", "POST"])

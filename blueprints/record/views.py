@@ -20,7 +20,6 @@ from domain.page_languages import OFFERED
 from domain.proposals import ProposalState
 from models import Candidate, Handover, WorkExperience
 from services.case_summary import handovers_told, released_parts, supplements
-from services.consents import withdraw_consent
 from services.courses import parts_of_person
 from services.invitations import invitations_of, is_ahead
 from services.own_record import (
@@ -33,6 +32,7 @@ from services.own_record import (
     whole_record,
 )
 from services.personal_codes import current_code
+from services.withdrawals import withdraw_consent
 
 __all__ = ["data", "deletion", "profile", "record", "sign_in"]
 

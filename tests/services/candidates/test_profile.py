@@ -16,8 +16,9 @@ from services.candidates import (
     change_contact,
     start_profile,
 )
-from services.consents import give_consent, withdraw_consent
+from services.consents import give_consent
 from services.personal_codes import current_code, replace_code, revoke_codes
+from services.withdrawals import withdraw_consent
 from services.work_history import Work, add_work, change_work, link_occupation, remove_work
 from tests.factories import Office
 from tests.factories.office import NOW
