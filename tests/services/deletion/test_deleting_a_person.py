@@ -50,8 +50,6 @@ NOT_ABOUT_PEOPLE = {
     "fair": "fairs",
     "import_batch": "imported files of positions",
     "import_row": "lines of such files",
-    "import_batch": "files of positions",
-    "import_row": "positions, as a firm sent them",
     "job_run": "when jobs ran",
     "lead_time": "weeks",
     "month_count": "counts without a key",
