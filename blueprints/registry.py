@@ -75,12 +75,12 @@ BLUEPRINTS = (
     components,
 )
 
-COMMANDS = (admin_commands, backup, demo, letters, places, position_commands, restore, rules, work)
 COMMANDS = (
     admin_commands,
     backup,
     demo,
     letters,
+    places,
     position_commands,
     privacy_commands,
     restore,
