@@ -8,10 +8,6 @@ from sqlalchemy import func, select
 
 from domain.access import STAFF, Role
 from domain.consent import Purpose
-from domain.courses import CourseKind
-from domain.deletion import DeletionReason
-from domain.education import EducationKind
-from domain.labour_market import Access, Activity, Confidence
 from domain.letters import Channel, LetterState
 from domain.recognition import RecognitionKind
 from domain.support_scheme import Scheme
@@ -20,20 +16,13 @@ from models import (
     Base,
     Candidate,
     Consent,
-    Course,
-    CoursePart,
-    Education,
     EmployerContact,
     Handover,
-    Interview,
     Letter,
     LoginSession,
-    OfficeRule,
-    PersonDeletion,
     Position,
     Recognition,
     SchemePeriod,
-    Stand,
     StandIn,
     Task,
     TaskKind,
@@ -43,6 +32,7 @@ from models import (
 )
 from services.merging import keep_records_together
 from services.sessions import begin_session
+from tests.architecture.rows import course, deletion, part, rule, school, talk
 from tests.factories import Office
 from tests.factories.imports import ready_batch
 from tests.factories.office import NOW
@@ -147,7 +137,7 @@ class World:
             "merge_id": _merge(caseworker, other, third),
             "candidate_id": candidate.id,
             "work_id": _id(_work(candidate)),
-            "education_id": _id(_school(candidate)),
+            "education_id": _id(school(candidate)),
             "recognition_id": _id(Recognition(candidate_id=candidate.id, kind=PROCEDURE)),
             "position_id": position.id,
             "job_code": position.public_code,
@@ -159,19 +149,19 @@ class World:
             "code": candidate.personal_codes[0].code,
             "stand_id": stand.id,
             "registration_id": office.registration(fair=fair, candidate=candidate).id,
-            "talk_id": _id(_talk(stand, candidate, colleague)),
+            "talk_id": _id(talk(stand, candidate, colleague)),
             "handover_id": _id(handover) if _is_free(candidate) else NOBODY,
             "stand_in_id": _id(_stand_in(caseworker, handover.to_id)),
-            "course_id": (course_id := _id(_course())),
-            "part_id": _id(_part(candidate, course_id)),
+            "course_id": (course_id := _id(course())),
+            "part_id": _id(part(candidate, course_id)),
             "period_id": _id(_period(candidate, caseworker)),
             "consent_id": _id(Consent(candidate_id=candidate.id, **GIVEN)),
             "session_id": _session_id(colleague),
             "task_id": _id(_task(candidate)),
             "action": "open",
             "kind": "audit",
-            "deletion_id": _id(_deletion(colleague)),
-            "rule_id": _id(_rule(caseworker)),
+            "deletion_id": _id(deletion(colleague)),
+            "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,
         }
 
@@ -203,43 +193,6 @@ def _work(candidate: Candidate) -> WorkExperience:
     return WorkExperience(candidate_id=candidate.id, own_words="Koch", years=3)
 
 
-def _course() -> Course:
-    return Course(
-        name="Deutsch B2",
-        provider="Volkshochschule",
-        kind=CourseKind.VOCATIONAL_LANGUAGE,
-        starts_on=NOW.date(),
-        taken=1,
-        created_at=NOW,
-        changed_at=NOW,
-    )
-
-
-def _part(candidate: Candidate, course_id: int) -> CoursePart:
-    return CoursePart(
-        course_id=course_id,
-        candidate_id=candidate.id,
-        starts_on=NOW.date(),
-        recorded_at=NOW,
-    )
-
-
-def _school(candidate: Candidate) -> Education:
-    kind = EducationKind.SCHOOL
-    return Education(candidate_id=candidate.id, kind=kind, own_words="Schule in Aleppo")
-
-
-def _talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:
-    return Interview(
-        stand_id=stand.id,
-        desk=1,
-        starts_at=stand.fair.starts_at + timedelta(minutes=stand.number),
-        candidate_id=candidate.id,
-        booked_by_id=colleague.id,
-        booked_at=NOW,
-    )
-
-
 def _stand_in(caseworker: Account, stand_in_id: int) -> StandIn:
     day = NOW.date() + timedelta(days=400)
     return StandIn(caseworker_id=caseworker.id, stand_in_id=stand_in_id, starts_on=day, ends_on=day)
@@ -255,33 +208,6 @@ def _period(candidate: Candidate, caseworker: Account) -> SchemePeriod:
         ends_on=day,
         recorded_by_id=caseworker.id,
         recorded_at=NOW,
-    )
-
-
-def _rule(colleague: Account) -> OfficeRule:
-    """Return a draft that waits for a second person."""
-    return OfficeRule(
-        document="duldung_60b",
-        activity=Activity.EMPLOYMENT,
-        valid_from=NOW.date() + timedelta(days=100),
-        access=Access.FREE,
-        cite="§ 60b AufenthG",
-        source="Entwurf",
-        confidence=Confidence.LOW,
-        entered_by_id=colleague.id,
-        entered_at=NOW,
-    )
-
-
-def _deletion(colleague: Account) -> PersonDeletion:
-    """Return the proof that somebody of the colleague's office was deleted."""
-    return PersonDeletion(
-        reason=DeletionReason.ASKED,
-        role=Role.CASEWORKER,
-        office_id=colleague.office_id,
-        done_at=NOW,
-        deleted={"candidate": 1},
-        unlinked={},
     )
 
 

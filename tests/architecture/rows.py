@@ -1,0 +1,87 @@
+"""Rows of the small world that need nothing but their parents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.access import Role
+from domain.courses import CourseKind
+from domain.deletion import DeletionReason
+from domain.education import EducationKind
+from domain.labour_market import Access, Activity, Confidence
+from models import (
+    Account,
+    Candidate,
+    Course,
+    CoursePart,
+    Education,
+    Interview,
+    OfficeRule,
+    PersonDeletion,
+    Stand,
+)
+from tests.factories.office import NOW
+
+
+def course() -> Course:
+    return Course(
+        name="Deutsch B2",
+        provider="Volkshochschule",
+        kind=CourseKind.VOCATIONAL_LANGUAGE,
+        starts_on=NOW.date(),
+        taken=1,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def part(candidate: Candidate, course_id: int) -> CoursePart:
+    return CoursePart(
+        course_id=course_id,
+        candidate_id=candidate.id,
+        starts_on=NOW.date(),
+        recorded_at=NOW,
+    )
+
+
+def school(candidate: Candidate) -> Education:
+    kind = EducationKind.SCHOOL
+    return Education(candidate_id=candidate.id, kind=kind, own_words="Schule in Aleppo")
+
+
+def talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:
+    return Interview(
+        stand_id=stand.id,
+        desk=1,
+        starts_at=stand.fair.starts_at + timedelta(minutes=stand.number),
+        candidate_id=candidate.id,
+        booked_by_id=colleague.id,
+        booked_at=NOW,
+    )
+
+
+def rule(colleague: Account) -> OfficeRule:
+    """Return a draft that waits for a second person."""
+    return OfficeRule(
+        document="duldung_60b",
+        activity=Activity.EMPLOYMENT,
+        valid_from=NOW.date() + timedelta(days=100),
+        access=Access.FREE,
+        cite="§ 60b AufenthG",
+        source="Entwurf",
+        confidence=Confidence.LOW,
+        entered_by_id=colleague.id,
+        entered_at=NOW,
+    )
+
+
+def deletion(colleague: Account) -> PersonDeletion:
+    """Return the proof that somebody of the colleague's office was deleted."""
+    return PersonDeletion(
+        reason=DeletionReason.ASKED,
+        role=Role.CASEWORKER,
+        office_id=colleague.office_id,
+        done_at=NOW,
+        deleted={"candidate": 1},
+        unlinked={},
+    )
