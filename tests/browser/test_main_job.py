@@ -145,8 +145,10 @@ def profile_samira(page: Page) -> None:
     fill(page, given_name="Samira", family_name="Haddad", email="samira@example.org")
     fill(page, postcode="32049")
     press(page, "Speichern und weiter")
-    page.check("[name=level][value=B1]")
+    for skill in ("understanding", "speaking"):
+        page.select_option(f"[name=de_{skill}]", "B1")
     press(page, "Speichern und weiter")
+    press(page, "Ohne Eintrag weiter")
     fill(page, own_words="Tischlerin", years="6")
     press(page, "Hinzufügen")
     if page.locator("[name=code]").count():
@@ -155,6 +157,9 @@ def profile_samira(page: Page) -> None:
     press(page, "Weiter zu Fertigkeiten")
     page.check("[name=skills] >> nth=0")
     press(page, "Speichern und weiter")
+    for step in ("Führerschein", "Arbeitszeit und Weg", "Wünsche"):
+        assert says(page, step)
+        press(page, "Speichern und weiter")
     page.select_option("#status_key", "ae_25_2_gfk")
     page.select_option("#entry", "erwerbstaetigkeit_erlaubt")
     fill_day(page, "valid_until", TODAY + timedelta(days=400))
@@ -285,6 +290,8 @@ def hand_over(app: Flask, jens: Page, silke: Page, office: Office) -> None:
     press(jens, "Rechtskreis")
     jens.select_option("#scheme", "sgb2")
     fill_day(jens, "starts_on", TODAY)
+    press(jens, "Vorschau")
+    assert says(jens, "laufen weiter")
     press(jens, "Rechtskreis notieren")
     assert says(jens, "SGB II")
     press(jens, "Zurück")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask import Flask
@@ -22,11 +23,16 @@ def let_in(app: Flask, page: Page, who: Account | Candidate) -> None:
 
 
 def press(page: Page, text: str) -> None:
-    """Press the one button or link in the page that says ``text``."""
+    """Press the one button or link in the page that says ``text``, and maybe about whom."""
     main = page.locator("main")
-    found = main.get_by_role("button", name=text, exact=True)
-    found = found.or_(main.get_by_role("link", name=text, exact=True))
+    name = re.compile(f"^{_literal(text)}(: .*)?$")
+    found = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name))
     found.click()
+
+
+def _literal(text: str) -> str:
+    """Return the text as a pattern the browser reads, too: it takes a slash for the end."""
+    return re.sub(r"([.*+?^${}()|\[\]\\/])", r"\\\1", text)
 
 
 def go(page: Page, text: str) -> None:
