@@ -150,7 +150,8 @@ def _handovers(actor: Actor, _now: datetime) -> Found:
 
 def _tasks(actor: Actor, _now: datetime) -> Found:
     query = select(Task).where(*_open(Task.kind != TaskKind.DOCUMENT_ENDS, actor))
-    person, firm = aliased(Candidate), aliased(Employer)  # the scope asks for people itself
+    seen = select(Candidate).where(scope(Candidate, actor)).subquery()
+    person, firm = aliased(Candidate, seen), aliased(Employer)
     rows = db.session.execute(
         select(Task, person, firm)
         .outerjoin(person, person.id == Task.candidate_id)
@@ -164,7 +165,7 @@ def _tasks(actor: Actor, _now: datetime) -> Found:
             Work.TASK,
             task.id,
             task.created_at,
-            _reader(candidate, employer),
+            _reader(task, candidate, employer),
             task.hint,
             kind=task.kind,
         )
@@ -198,9 +199,12 @@ def _open(which: ColumnElement[bool], actor: Actor) -> tuple[ColumnElement[bool]
     return which, scope(Task, actor), Task.done_at.is_(None)
 
 
-def _reader(person: Candidate | None, firm: Employer | None) -> str:
+def _reader(task: Task, person: Candidate | None, firm: Employer | None) -> str:
+    """Return whom a task is about; a person the actor may not see has no name here."""
     if person is not None:
         return person.full_name
+    if task.candidate_id is not None:
+        return f"Person Nr. {task.candidate_id}"
     return firm.name if firm is not None else "Konto im Haus"
 
 

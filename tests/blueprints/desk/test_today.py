@@ -129,3 +129,18 @@ def test_an_answer_leads_to_the_talk_where_both_sides_come_to_the_same_fair(
     assert page.count("Antwort ansehen") == 1
     assert f"/desk/fairs/{fair.id}/talks/" in page, "the next fair, not the one after"
     assert f"/desk/fairs/{later.id}/talks/" not in page
+
+
+def test_an_officer_reads_no_name_of_somebody_who_did_not_agree(
+    client: InspectingClient, office: Office
+) -> None:
+    agreed = office.candidate(given_name="Aziza")
+    hidden = office.candidate(given_name="Verborgen", agreed=False)
+    for person in (agreed, hidden):
+        db.session.add(Task(kind=TaskKind.LETTER_DEAD, candidate_id=person.id, created_at=NOW))
+    db.session.commit()
+    sign_in_as(client, office.officer())
+    page = client.page("/desk")
+    assert "Aziza" in page
+    assert "Verborgen" not in page
+    assert f"Person Nr. {hidden.id}" in page
