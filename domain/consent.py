@@ -18,7 +18,7 @@ class Purpose(StrEnum):
     """The data of a registration may be used to run that fair."""
 
 
-TEXT_VERSION = "2026-11"
+TEXT_VERSION = "2026-11-22"
 """Names the wording of the consent texts; a changed wording gets a new one."""
 
 RELEASE_LASTS = timedelta(days=90)

@@ -123,7 +123,8 @@ def placement_text() -> list[str]:
     return [
         _("Der Arbeitgeberservice darf mit meinen Angaben Arbeit oder Ausbildung für mich suchen."),
         _(
-            "Firmen sehen zuerst nur Beruf, Erfahrung und Deutschkenntnisse – "
+            "Firmen sehen zuerst nur, was für die Arbeit zählt: Beruf, Erfahrung, Kenntnisse, "
+            "Deutsch, Anerkennung, Beginn und Entfernung – "
             "nicht meinen Namen und nicht meinen Aufenthaltsstatus."
         ),
         _(

@@ -14,6 +14,7 @@ from domain.access import Role
 from domain.clock import office_day
 from models import Account, Candidate, Fair, db
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.interviewing import profile_samira
 from tests.browser.visitors import fill, fill_day, go, let_in, press, says
 from tests.factories import Office
 from tests.factories.keys import PASSWORD, code_of, letters
@@ -134,39 +135,6 @@ def post_position(page: Page) -> None:
     page.select_option("[name^=skills-need-] >> nth=0", "must")
     press(page, "Stelle melden")
     assert says(page, "Eine Fachkraft sieht sich die Stelle an")
-
-
-def profile_samira(page: Page) -> None:
-    go(page, "Bewerber")
-    press(page, "Bewerber aufnehmen")
-    press(page, "Speichern und weiter")
-    assert says(page, "Ohne Einwilligung")
-    page.check("#agreed")
-    fill(page, given_name="Samira", family_name="Haddad", email="samira@example.org")
-    fill(page, postcode="32049")
-    press(page, "Speichern und weiter")
-    for skill in ("understanding", "speaking"):
-        page.select_option(f"[name=de_{skill}]", "B1")
-    press(page, "Speichern und weiter")
-    press(page, "Ohne Eintrag weiter")
-    fill(page, own_words="Tischlerin", years="6")
-    press(page, "Hinzufügen")
-    if page.locator("[name=code]").count():
-        page.check("[name=code][value='22342']")
-        press(page, "Übernehmen")
-    press(page, "Weiter zu Fertigkeiten")
-    page.check("[name=skills] >> nth=0")
-    press(page, "Speichern und weiter")
-    for step in ("Führerschein", "Arbeitszeit und Weg", "Wünsche"):
-        assert says(page, step)
-        press(page, "Speichern und weiter")
-    page.select_option("#status_key", "ae_25_2_gfk")
-    page.select_option("#entry", "erwerbstaetigkeit_erlaubt")
-    fill_day(page, "valid_until", TODAY + timedelta(days=400))
-    press(page, "Speichern und weiter")
-    assert says(page, "Die Einwilligung gilt seit")
-    press(page, "Zur Akte")
-    assert says(page, "Samira Haddad")
 
 
 def propose_samira(page: Page) -> None:
