@@ -22,6 +22,7 @@ from models import (
 from services.candidate_file import FEW, MANY
 from services.fact_checks import earlier_facts, facts_of
 from services.facts import plain_values
+from services.own_dealings import own_dealings
 
 _INSIDE = {
     *("id", "candidate_id", "noted_by_id", "recorded_by_id", "creation_key", "name_folded"),
@@ -64,6 +65,7 @@ def own_data(candidate_id: int) -> dict[str, Any]:
         "support_schemes": _rows(SchemePeriod, candidate_id),
         "consents": _all(person.consents),
         "fairs": _fairs(candidate_id),
+        "dealings": own_dealings(candidate_id),
         "letters": [
             {name: value for name, value in row.items() if name in _LETTERS}
             for row in _rows(Letter, candidate_id)

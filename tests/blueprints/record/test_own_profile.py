@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 
 from domain.languages import LanguageLevel
+from domain.proposals import ProposalState
 from models import Candidate, db
 from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 from tests.statements import BUDGET, counted_statements
 
@@ -113,6 +115,18 @@ def test_all_own_data_come_along_to_read_and_as_a_file(
     assert len(told["earlier_facts"]) == 2
     assert "Noise" not in answer.get_data(as_text=True)
     assert "creation_key" not in told["person"]
+
+
+def test_the_file_to_take_along_tells_what_was_done_with_the_person(
+    client: InspectingClient, office: Office, amal: Candidate
+) -> None:
+    told = office.proposal(candidate=amal, state=ProposalState.INTERESTED, proposed_at=NOW)
+    office.proposal(candidate=amal, position=office.position(title="Nur erwogen"))
+    office.proposal(state=ProposalState.INTERESTED, position=office.position(title="Noise"))
+    file = json.loads(client.get("/my/data.json").get_data(as_text=True))
+    dealings = [(one["kind"], one["title"], one["state"]) for one in file["dealings"]]
+    assert dealings == [("proposal", told.position.title, "interested")]
+    assert file["dealings"][0]["other_side"] == told.position.employer.name
 
 
 @pytest.mark.parametrize("page", ["", "/data", "/data.json", "/german", "/work", "/hours"])

@@ -1,0 +1,105 @@
+"""What was done with a person: courses, proposals, talks and invitations, in one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Date, Select, String, cast, literal, null, select, union_all
+
+from domain.proposals import SEEN_BY_EMPLOYER
+from models import (
+    Course,
+    CoursePart,
+    Employer,
+    Fair,
+    Interview,
+    Invitation,
+    Position,
+    Proposal,
+    Stand,
+    db,
+)
+from models.base import UtcDateTime
+from services.facts import plain_values
+
+
+def own_dealings(candidate_id: int) -> list[dict[str, Any]]:
+    """Return each with its title, the other side, its state and when; the kinds one by one.
+
+    A proposal that was only considered was told to nobody and is not among them.
+    """
+    rows = union_all(
+        _courses(candidate_id),
+        _proposals(candidate_id),
+        _talks(candidate_id),
+        _invitations(candidate_id),
+    ).subquery()
+    found = db.session.execute(select(rows).order_by(rows.c.kind, rows.c.on_day, rows.c.at))
+    return [plain_values(dict(row._mapping)) for row in found]
+
+
+def _dealing(kind: str, title: Any, other: Any, state: Any, *, day: Any, at: Any) -> Select[Any]:
+    return select(
+        literal(kind).label("kind"),
+        title.label("title"),
+        other.label("other_side"),
+        cast(state, String).label("state"),
+        cast(null() if day is None else day, Date).label("on_day"),
+        (cast(null(), UtcDateTime) if at is None else at).label("at"),
+    )
+
+
+def _courses(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing(
+            "course",
+            Course.name,
+            Course.provider,
+            CoursePart.state,
+            day=CoursePart.starts_on,
+            at=None,
+        )
+        .join_from(CoursePart, Course)
+        .where(CoursePart.candidate_id == candidate_id)
+    )
+
+
+def _proposals(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing(
+            "proposal",
+            Position.title,
+            Employer.name,
+            Proposal.state,
+            day=None,
+            at=Proposal.proposed_at,
+        )
+        .join_from(Proposal, Position)
+        .join(Employer)
+        .where(Proposal.candidate_id == candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER))
+    )
+
+
+def _talks(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing("talk", Fair.title, Employer.name, null(), day=None, at=Interview.starts_at)
+        .join_from(Interview, Stand)
+        .join(Fair)
+        .join(Employer)
+        .where(Interview.candidate_id == candidate_id)
+    )
+
+
+def _invitations(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing(
+            "invitation",
+            Fair.title,
+            Fair.venue,
+            Invitation.kind,
+            day=None,
+            at=Invitation.invited_at,
+        )
+        .join_from(Invitation, Fair)
+        .where(Invitation.candidate_id == candidate_id)
+    )
