@@ -121,7 +121,8 @@ def test_the_file_to_take_along_tells_what_was_done_with_the_person(
     client: InspectingClient, office: Office, amal: Candidate
 ) -> None:
     told = office.proposal(candidate=amal, state=ProposalState.INTERESTED, proposed_at=NOW)
-    office.proposal(candidate=amal, position=office.position(title="Nur erwogen"))
+    considered = office.position(title="Nur erwogen")
+    office.proposal(candidate=amal, position=considered, state=ProposalState.SHORTLISTED)
     office.proposal(state=ProposalState.INTERESTED, position=office.position(title="Noise"))
     file = json.loads(client.get("/my/data.json").get_data(as_text=True))
     dealings = [(one["kind"], one["title"], one["state"]) for one in file["dealings"]]
