@@ -10,9 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from domain.clock import office_day
 from models import JobRun, db
-from services.retention import is_overdue
 
 OK = "ok"
 
@@ -25,8 +23,6 @@ class Health:
     migrations: str
     catalogue: str
     worker: str
-    retention: str = "unknown"
-    """Overdue deletions are an error of operations; the pages go on."""
 
     @property
     def usable(self) -> bool:
@@ -34,9 +30,7 @@ class Health:
         return self.database == self.migrations == self.catalogue == OK
 
 
-def check_health(
-    *, heads: frozenset[str], catalogue_size: Callable[[], int], now: datetime
-) -> Health:
+def check_health(*, heads: frozenset[str], catalogue_size: Callable[[], int]) -> Health:
     """Look at everything the pages stand on.
 
     Parameters
@@ -50,7 +44,6 @@ def check_health(
     try:
         revisions = database_revisions()
         worker = _last_run() if revisions == heads else None
-        late = is_overdue(today=office_day(now)) if revisions == heads else None
     except DBAPIError:
         return Health("unreachable", "unknown", catalogue, "unknown")
     finally:
@@ -60,7 +53,6 @@ def check_health(
         migrations=OK if revisions == heads else "differ from the program",
         catalogue=catalogue,
         worker=worker.isoformat(timespec="seconds") if worker else "never ran",
-        retention="unknown" if late is None else "overdue" if late else OK,
     )
 
 

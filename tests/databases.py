@@ -30,7 +30,12 @@ PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 NEW_CLUSTER = ("--no-sync", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8")
 NO_NETWORK = ("-h", "")
 UNSAFE_BUT_QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
-SERVING = NO_NETWORK + UNSAFE_BUT_QUICK
+NO_TIDYING = ("-c", "autovacuum=off")
+"""A database lives for one test; nobody need tidy it up meanwhile."""
+SERVING = NO_NETWORK + UNSAFE_BUT_QUICK + NO_TIDYING
+
+KEPT = 8
+"""Databases of this process that stay: no test makes as many of its own."""
 
 NewDatabase = Callable[[str], str]
 
@@ -174,8 +179,11 @@ class PostgresServer:
         return f"postgresql+psycopg://postgres@/{name}?host={self.data}"
 
     def new(self) -> str:
-        name = f"fair_{next(self.numbers)}"
-        self.control.execute(f"CREATE DATABASE {name} TEMPLATE template_fair")
+        number = next(self.numbers)
+        if number > KEPT:  # thousands of tests would fill the memory
+            self.control.execute(f"DROP DATABASE IF EXISTS fair_{number - KEPT} WITH (FORCE)")
+        name = f"fair_{number}"
+        self.control.execute(f"CREATE DATABASE {name} TEMPLATE template_fair STRATEGY file_copy")
         return self.url(name)
 
     def end(self) -> None:

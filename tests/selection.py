@@ -1,7 +1,8 @@
 """Which tests run here: a seeded draw of the heavy ones, real data where there is some.
 
-``make test`` (``TEST_DRAW=1``) draws a third of the heavy tests by the seed of pytest-randomly,
-which the first lines show; ``make test-long`` (``TEST_LONG=1``) runs them all, and
+``make test`` (``TEST_DRAW=1``) draws a third of the heavy tests, and of the tests of pages on
+PostgreSQL (all run on SQLite), by the seed of pytest-randomly, which the first lines show;
+``make test-long`` (``TEST_LONG=1``) runs them all, and
 ``repetitions`` and the hypothesis profiles then give the full counts. Tests that need the real
 data are left out where there is none, which the closing lines say; ``REAL_DATA=required`` makes
 that an error.
@@ -36,6 +37,12 @@ def real_data() -> Path:
     return Path(os.environ.get("MEETING_POINT_DATA") or ROOT / ".." / "shared" / "data")
 
 
+def _is_drawn(item: pytest.Item) -> bool:
+    """Say whether a draw is enough: heavy tests, and pages a second time, on PostgreSQL."""
+    page = item.get_closest_marker("page") and item.get_closest_marker("postgres")
+    return bool(item.get_closest_marker("heavy") or page)
+
+
 class Selection:
     """Leaves tests out and says so at the end, also when several processes run them."""
 
@@ -61,9 +68,7 @@ class Selection:
         return found
 
     def undrawn(self, items: list[pytest.Item]) -> set[pytest.Item]:
-        heavy = sorted(
-            (item for item in items if item.get_closest_marker("heavy")), key=lambda i: i.nodeid
-        )
+        heavy = sorted((item for item in items if _is_drawn(item)), key=lambda i: i.nodeid)
         if not DRAW or not heavy:
             return set()
         seed = self.config.getoption("randomly_seed", 0)
@@ -88,7 +93,7 @@ class Selection:
     def closing_lines(self) -> list[str]:
         lines = []
         if count := self.left_out.get("heavy"):
-            lines.append(f"Left out of the draw: {count} heavy tests; make test-long runs all.")
+            lines.append(f"Left out of the draw: {count} tests; make test-long runs all.")
         if count := self.left_out.get("real data"):
             lines.append(
                 f"Left out for want of real data: {count} tests; there is no {real_data()} "

@@ -7,7 +7,6 @@ from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import public
-from blueprints.sessions import now
 from matching.catalogue import load_catalogue
 from services.health import check_health
 
@@ -21,7 +20,6 @@ def healthz() -> ResponseReturnValue:
     found = check_health(
         heads=program_heads(),
         catalogue_size=lambda: len(load_catalogue().occupations),
-        now=now(),
     )
     answer = jsonify(
         status="ok" if found.usable else "unusable",
@@ -29,7 +27,6 @@ def healthz() -> ResponseReturnValue:
         migrations=found.migrations,
         catalogue=found.catalogue,
         worker=found.worker,
-        retention=found.retention,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer, 200 if found.usable else 503
