@@ -76,11 +76,10 @@ FEW = (
     Candidate.details,
     Candidate.licences,
     Candidate.recognitions,
-    Candidate.education,
 )
 """Facts of which somebody has one or a few: read along with the person."""
 
-MANY = (Candidate.languages, Candidate.work, Candidate.skills)
+MANY = (Candidate.languages, Candidate.education, Candidate.work, Candidate.skills)
 """Facts of which somebody may have many: one statement each."""
 
 

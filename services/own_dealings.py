@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Date, Select, String, cast, literal, null, select, union_all
+from sqlalchemy import Date, Select, String, cast, literal, null, select, type_coerce, union_all
 
 from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
@@ -28,14 +29,18 @@ def own_dealings(candidate_id: int) -> list[dict[str, Any]]:
 
     A proposal that was only considered was told to nobody and is not among them.
     """
-    rows = union_all(
-        _courses(candidate_id),
-        _proposals(candidate_id),
-        _talks(candidate_id),
-        _invitations(candidate_id),
-    ).subquery()
-    found = db.session.execute(select(rows).order_by(rows.c.kind, rows.c.on_day, rows.c.at))
-    return [plain_values(dict(row._mapping)) for row in found]
+    kinds = (_courses, _proposals, _talks, _invitations)
+    return [plain_values(dict(row._mapping)) for row in _found(kinds, candidate_id)]
+
+
+def courses_and_invitations(candidate_id: int) -> Sequence[Any]:
+    """Return kind, title, state and day or moment of each, for the file of the person."""
+    return _found((_courses, _invitations), candidate_id)
+
+
+def _found(kinds: Sequence[Callable[[int], Select[Any]]], candidate_id: int) -> Sequence[Any]:
+    rows = union_all(*(kind(candidate_id) for kind in kinds)).subquery()
+    return db.session.execute(select(rows).order_by(rows.c.kind, rows.c.on_day, rows.c.at)).all()
 
 
 def _dealing(kind: str, title: Any, other: Any, state: Any, *, day: Any, at: Any) -> Select[Any]:
@@ -44,8 +49,8 @@ def _dealing(kind: str, title: Any, other: Any, state: Any, *, day: Any, at: Any
         title.label("title"),
         other.label("other_side"),
         cast(state, String).label("state"),
-        cast(null() if day is None else day, Date).label("on_day"),
-        (cast(null(), UtcDateTime) if at is None else at).label("at"),
+        type_coerce(null() if day is None else day, Date).label("on_day"),
+        type_coerce(null() if at is None else at, UtcDateTime).label("at"),
     )
 
 
@@ -98,7 +103,7 @@ def _invitations(candidate_id: int) -> Select[Any]:
             Fair.venue,
             Invitation.kind,
             day=None,
-            at=Invitation.invited_at,
+            at=Fair.starts_at,
         )
         .join_from(Invitation, Fair)
         .where(Invitation.candidate_id == candidate_id)
