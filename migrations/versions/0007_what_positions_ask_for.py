@@ -128,5 +128,9 @@ def downgrade() -> None:
     op.execute("DELETE FROM position_skill WHERE need <> 'must'")
     op.drop_index("ix_position_contact_id", "position")
     for table, column in reversed(_columns()):
-        op.drop_column(table, column.name)
+        if column.name == "contact_id":  # SQLite drops no column that points to another table
+            with op.batch_alter_table(table) as batch:
+                batch.drop_column(column.name)
+        else:
+            op.drop_column(table, column.name)
     op.drop_table("employer_contact")

@@ -19,6 +19,8 @@ UNSEEN = {
     "UnfairDemand",
     "PositionAction",
     "HandoverAction",
+    "Instruction",
+    "Procedure",
     "ProposalAction",
 }
 """Enums whose members no page names; a gap in a profile has a whole sentence (candidates)."""

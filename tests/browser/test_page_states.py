@@ -27,7 +27,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
 OpenPage = Callable[..., Page]
 
-NO_PAGE = {"health.healthz", "components.index", "tickets.calendar", "occupations.search"}
+NO_PAGE = {
+    *("health.healthz", "components.index", "tickets.calendar", "occupations.search"),
+    *("imports.template", "imports.errors"),
+}
 READERS = [
     pytest.param(role, language, marks=pytest.mark.heavy if language == "en" else ())
     for role in (Role.PUBLIC, Role.CANDIDATE, Role.EMPLOYER)
