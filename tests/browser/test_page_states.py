@@ -29,7 +29,7 @@ OpenPage = Callable[..., Page]
 
 NO_PAGE = {
     *("health.healthz", "components.index", "tickets.calendar", "occupations.search"),
-    *("imports.template", "imports.errors"),
+    *("imports.template", "imports.errors", "record.data_file"),
 }
 READERS = [
     pytest.param(role, language, marks=pytest.mark.heavy if language == "en" else ())
