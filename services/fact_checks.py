@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from domain.access import Actor
 from domain.errors import NotFound
@@ -118,13 +118,29 @@ def confirm_fact(
 
 def earlier_facts(candidate_id: int) -> list[Earlier]:
     """Return what was said of a person before, the latest first."""
+    return _earlier(EarlierFact.candidate_id == candidate_id, most=_NEWEST)
+
+
+def find_taken_away(*, candidate_id: int, kind: str, fact_id: int) -> Earlier | None:
+    """Return an entry of this person that somebody took away, as it was last."""
+    found = _earlier(
+        EarlierFact.candidate_id == candidate_id,
+        EarlierFact.kind == kind,
+        EarlierFact.fact_id == fact_id,
+        EarlierFact.is_taken_away.is_(True),
+        most=1,
+    )
+    return found[0] if found else None
+
+
+def _earlier(*conditions: ColumnElement[bool], most: int) -> list[Earlier]:
     noted, replaced = Account.__table__.alias(), Account.__table__.alias()
     rows = db.session.execute(
         select(EarlierFact, noted.c.name, replaced.c.name)
         .outerjoin(noted, noted.c.id == EarlierFact.noted_by_id)
         .outerjoin(replaced, replaced.c.id == EarlierFact.replaced_by_id)
-        .where(EarlierFact.candidate_id == candidate_id)
+        .where(*conditions)
         .order_by(EarlierFact.replaced_at.desc(), EarlierFact.id.desc())
-        .limit(_NEWEST)
+        .limit(most)
     )
     return [Earlier(fact, noted_by, replaced_by) for fact, noted_by, replaced_by in rows]

@@ -78,8 +78,10 @@ def change_education(
 
     Raises
     ------
+    NotFound
+        If the entry was taken away.
     ChangedMeanwhile
-        If the entry is not what the page showed any more.
+        If it is not what the page showed any more.
     """
     hold_record(actor=actor, candidate=candidate, now=now)
     row = find_education(candidate, education_id)

@@ -76,8 +76,10 @@ def change_work(
 
     Raises
     ------
+    NotFound
+        If the entry was taken away.
     ChangedMeanwhile
-        If the entry is not what the page showed any more.
+        If it is not what the page showed any more.
     """
     hold_record(actor=actor, candidate=candidate, now=now)
     row = _work_of(candidate, work_id)
@@ -109,7 +111,7 @@ def link_occupation(
 def remove_work(*, actor: Actor, candidate: Candidate, work_id: int, now: datetime) -> None:
     """Take an entry away; one that is gone already stays gone."""
     hold_record(actor=actor, candidate=candidate, now=now)
-    row = _find_work(candidate, work_id)
+    row = find_work(candidate, work_id)
     if row is None:
         return
     take_away(row, actor=actor, now=now)
@@ -119,12 +121,13 @@ def remove_work(*, actor: Actor, candidate: Candidate, work_id: int, now: dateti
     )
 
 
-def _find_work(candidate: Candidate, work_id: int) -> WorkExperience | None:
+def find_work(candidate: Candidate, work_id: int) -> WorkExperience | None:
+    """Return one entry of this person."""
     return next((row for row in candidate.work if row.id == work_id), None)
 
 
 def _work_of(candidate: Candidate, work_id: int) -> WorkExperience:
-    row = _find_work(candidate, work_id)
+    row = find_work(candidate, work_id)
     if row is None:
         raise NotFound(work=work_id)
     return row

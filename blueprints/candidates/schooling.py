@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,14 +12,16 @@ from flask.typing import ResponseReturnValue
 from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.profile_forms import EducationForm
 from blueprints.candidates.steps import step_page
+from blueprints.candidates.taken_away import taken_away_page
 from blueprints.candidates.versions import Save, answer
 from blueprints.guard import requires
 from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.education import EducationKind, SchoolCertificate
+from domain.errors import NotFound
 from models import Candidate, Education
-from services.facts import values_of
+from services.facts import plain_values, values_of
 from services.recognitions import recognitions_of
 from services.schooling import (
     EducationTold,
@@ -55,7 +58,10 @@ def education(candidate_id: int) -> ResponseReturnValue:
 def education_change(candidate_id: int, education_id: int) -> ResponseReturnValue:
     """Tell an entry anew."""
     person = open_record(candidate_id)
-    form = _filled(_row_or_404(person, education_id))
+    row = find_education(person, education_id)
+    if row is None:
+        return _taken_away(person, education_id)
+    form = _filled(_values(row))
     save = partial(
         change_education,
         actor=current_actor(),
@@ -65,11 +71,14 @@ def education_change(candidate_id: int, education_id: int) -> ResponseReturnValu
     )
     how = Save(
         save=lambda: save(told=_told(form), evidence=form.evidence, seen=form.seen.data or None),
-        theirs=lambda: _filled(_row_or_404(person, education_id), formdata=None),
+        theirs=lambda: _filled(_values(_row_or_404(person, education_id)), formdata=None),
         version=lambda: row_version(_row_or_404(person, education_id)),
         done=lambda: _list(candidate_id),
     )
-    return answer("education_change", person, form, how)
+    try:
+        return answer("education_change", person, form, how)
+    except NotFound:
+        return _taken_away(person, education_id)
 
 
 @candidates.route("/<int:candidate_id>/education/<int:education_id>/removal", methods=["POST"])
@@ -95,14 +104,22 @@ def _told(form: EducationForm) -> EducationTold:
     )
 
 
-def _filled(row: Education, **more: Any) -> EducationForm:
-    values = values_of(row) | {
-        "kind": row.kind.value,
-        "is_finished": "" if row.is_finished is None else "yes" if row.is_finished else "no",
-        "certificate": row.certificate.value if row.certificate else "",
-        "level": str(row.level) if row.level else "",
+def _filled(values: Mapping[str, Any], **more: Any) -> EducationForm:
+    shown = dict(values) | {
+        "is_finished": {True: "yes", False: "no"}.get(values["is_finished"], ""),
+        "certificate": values["certificate"] or "",
+        "level": str(values["level"] or ""),
     }
-    return EducationForm(today=today(), data=values, **more)
+    return EducationForm(today=today(), data=shown, **more)
+
+
+def _values(row: Education) -> Mapping[str, Any]:
+    return plain_values(values_of(row))
+
+
+def _taken_away(person: Candidate, education_id: int) -> ResponseReturnValue:
+    kind = Education.__tablename__
+    return taken_away_page("education_change", person, kind, education_id, _filled)
 
 
 def _row_or_404(person: Candidate, education_id: int) -> Education:

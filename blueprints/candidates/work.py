@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,17 +13,26 @@ from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm
 from blueprints.candidates.profile_forms import WorkForm
 from blueprints.candidates.steps import step_page
+from blueprints.candidates.taken_away import taken_away_page
 from blueprints.candidates.versions import Save, answer
 from blueprints.guard import requires
 from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
+from domain.errors import NotFound
 from domain.experience import WorkKind
 from models import Candidate, WorkExperience
 from services.catalogue import occupation_label, suggest_occupations
-from services.facts import values_of
+from services.facts import plain_values, values_of
 from services.steps import row_version
-from services.work_history import Work, add_work, change_work, link_occupation, remove_work
+from services.work_history import (
+    Work,
+    add_work,
+    change_work,
+    find_work,
+    link_occupation,
+    remove_work,
+)
 
 _SUGGESTIONS = 8
 
@@ -50,15 +60,21 @@ def work(candidate_id: int) -> ResponseReturnValue:
 def change(candidate_id: int, work_id: int) -> ResponseReturnValue:
     """Tell an entry anew."""
     person = open_record(candidate_id)
-    form = _filled(_row_or_404(person, work_id))
+    row = find_work(person, work_id)
+    if row is None:
+        return _taken_away(person, work_id)
+    form = _filled(_values(row))
     save = partial(change_work, actor=current_actor(), candidate=person, work_id=work_id, now=now())
     how = Save(
         save=lambda: save(work=_told(form), evidence=form.evidence, seen=form.seen.data or None),
-        theirs=lambda: _filled(_row_or_404(person, work_id), formdata=None),
+        theirs=lambda: _filled(_values(_row_or_404(person, work_id)), formdata=None),
         version=lambda: row_version(_row_or_404(person, work_id)),
         done=lambda: _after_change(person, work_id),
     )
-    return answer("work_change", person, form, how)
+    try:
+        return answer("work_change", person, form, how)
+    except NotFound:
+        return _taken_away(person, work_id)
 
 
 @candidates.route("/<int:candidate_id>/work/<int:work_id>/occupation", methods=["GET", "POST"])
@@ -66,7 +82,9 @@ def change(candidate_id: int, work_id: int) -> ResponseReturnValue:
 def occupation(candidate_id: int, work_id: int) -> ResponseReturnValue:
     """Choose the occupation that the words mean, or none."""
     person = open_record(candidate_id)
-    row = _row_or_404(person, work_id)
+    row = find_work(person, work_id)
+    if row is None:
+        return _taken_away(person, work_id)
     words = request.args.get("q", "")[:160] or row.own_words
     form = OccupationForm(found=_found(words), code=row.occupation_code)
     if form.validate_on_submit():
@@ -102,9 +120,17 @@ def _told(form: WorkForm) -> Work:
     )
 
 
-def _filled(row: WorkExperience, **more: Any) -> WorkForm:
-    values = values_of(row) | {"kind": row.kind.value, "is_wish": "yes" if row.is_wish else ""}
-    return WorkForm(today=today(), data=values, **more)
+def _filled(values: Mapping[str, Any], **more: Any) -> WorkForm:
+    shown = dict(values) | {"is_wish": "yes" if values["is_wish"] else ""}
+    return WorkForm(today=today(), data=shown, **more)
+
+
+def _values(row: WorkExperience) -> Mapping[str, Any]:
+    return plain_values(values_of(row))
+
+
+def _taken_away(person: Candidate, work_id: int) -> ResponseReturnValue:
+    return taken_away_page("work_change", person, WorkExperience.__tablename__, work_id, _filled)
 
 
 def _after_change(person: Candidate, work_id: int) -> ResponseReturnValue:
@@ -113,8 +139,7 @@ def _after_change(person: Candidate, work_id: int) -> ResponseReturnValue:
 
 
 def _row_or_404(person: Candidate, work_id: int) -> WorkExperience:
-    row = next((row for row in person.work if row.id == work_id), None)
-    return row if row is not None else abort(404)
+    return find_work(person, work_id) or abort(404)
 
 
 def _found(words: str) -> list[tuple[str, str]]:

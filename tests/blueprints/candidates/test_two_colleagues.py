@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
 
+from blueprints.candidates.profile_forms import EducationForm, WorkForm
+from blueprints.candidates.step_forms import StepForm
+from domain.education import EducationKind
 from domain.languages import LanguageLevel
-from models import Candidate, EarlierFact, WorkExperience, db
+from models import Base, Candidate, EarlierFact, Education, WorkExperience, db
+from services.schooling import EducationTold, add_education, remove_education
+from services.work_history import remove_work
 from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 
 SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]*)"')
@@ -150,3 +157,97 @@ def test_what_cannot_be_is_refused_beside_its_field(
     answer = officer.post(f"/desk/candidates/{person.id}/{step}", data=typed)
     assert answer.status_code == 422
     assert sentence in answer.get_data(as_text=True)
+
+
+ENTRIES = (
+    ("work", WorkExperience, {"own_words": "Bäcker", "from_year": "2010", "to_year": "2012"}),
+    ("education", Education, {"own_words": "Berufsschule", "kind": "training", "level": "4"}),
+)
+
+
+@pytest.fixture
+def learned(office: Office, person: Candidate) -> Candidate:
+    told = EducationTold(kind=EducationKind.SCHOOL, own_words="Gymnasium Aleppo", level=4)
+    add_education(actor=office.officer().actor, candidate=person, told=told, now=NOW)
+    return fresh(person)
+
+
+@pytest.mark.parametrize(("step", "table", "typed"), ENTRIES)
+def test_what_was_typed_for_an_entry_that_is_gone_is_kept_as_a_new_one(
+    officer: InspectingClient, other: InspectingClient, learned: Candidate, step: str,
+    table: type[Base], typed: dict[str, str],
+) -> None:  # fmt: skip
+    home = f"/desk/candidates/{learned.id}/{step}"
+    (row,) = learned.work if step == "work" else learned.education
+    path, told = f"{home}/{row.id}", typed | {"seen": seen(other, f"{home}/{row.id}")}
+    assert officer.post(f"{path}/removal").status_code == 303
+    answer = other.post(path, data=told)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    for shown in ("inzwischen entfernt", "Olga Officer", " Uhr", f'value="{typed["own_words"]}"'):
+        assert shown in page
+    assert f'action="{home}"' in page
+    assert "Als neuen Eintrag behalten" in page
+    assert db.session.query(table).count() == 0
+    assert other.post(home, data=told).status_code == 303
+    assert db.session.query(table).one().own_words == typed["own_words"]
+
+
+@pytest.mark.parametrize("step", ["work", "education"])
+def test_an_entry_taken_away_while_it_is_saved_is_not_lost_either(
+    other: InspectingClient, learned: Candidate, office: Office, step: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (row,) = learned.work if step == "work" else learned.education
+    olga, entry_id = office.officer(name="Olga Officer").actor, row.id
+    form: type[StepForm] = WorkForm if step == "work" else EducationForm
+    checked = form.validate
+
+    def gone_meanwhile(self: StepForm, **more: Any) -> bool:
+        monkeypatch.setattr(form, "validate", checked)
+        person = db.session.get_one(Candidate, learned.id)
+        if step == "work":
+            remove_work(actor=olga, candidate=person, work_id=entry_id, now=NOW)
+        else:
+            remove_education(actor=olga, candidate=person, education_id=entry_id, now=NOW)
+        return bool(checked(self, **more))
+
+    monkeypatch.setattr(form, "validate", gone_meanwhile)
+    path = f"/desk/candidates/{learned.id}/{step}/{entry_id}"
+    answer = other.post(path, data={"own_words": "Bäcker", "kind": ""})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Olga Officer" in page
+    assert 'value="Bäcker"' in page
+
+
+def test_what_cannot_be_is_still_said_where_the_entry_is_gone(
+    officer: InspectingClient, other: InspectingClient, person: Candidate
+) -> None:
+    path = f"/desk/candidates/{person.id}/work/{person.work[0].id}"
+    officer.post(f"{path}/removal")
+    answer = other.post(path, data={"own_words": "Koch", "from_year": "2010", "to_year": "2009"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "vor dem Anfang" in page
+    assert "inzwischen entfernt" in page
+
+
+def test_who_opens_an_entry_that_is_gone_sees_what_stood_there(
+    officer: InspectingClient, other: InspectingClient, learned: Candidate, office: Office
+) -> None:
+    home = f"/desk/candidates/{learned.id}"
+    work, school = learned.work[0].id, learned.education[0].id
+    for one in (f"work/{work}", f"education/{school}"):
+        officer.post(f"{home}/{one}/removal")
+    for one, words in (
+        (f"work/{work}", 'value="Koch"'),
+        (f"work/{work}/occupation", 'value="Koch"'),
+        (f"education/{school}", 'value="Gymnasium Aleppo"'),
+    ):
+        answer = other.get(f"{home}/{one}")
+        assert answer.status_code == 410
+        assert words in answer.get_data(as_text=True)
+    stranger = office.candidate()
+    assert other.get(f"/desk/candidates/{stranger.id}/work/{work}").status_code == 404
+    assert other.get(f"{home}/work/{work + 99}").status_code == 404
