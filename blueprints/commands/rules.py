@@ -23,7 +23,7 @@ from domain.labour_market import (
     Ruling,
     shipped_rules,
 )
-from domain.rules.check import check_folder, missing_tables
+from domain.rules.check import check_folder, missing_tables, unread_tables
 from domain.rules.days import iso_day
 from domain.rules.tables import SHIPPED
 from services.law import book_of_office
@@ -74,6 +74,9 @@ def check(folder: str | None) -> None:
     absent = missing_tables(place)
     if absent:
         click.echo(f"Not in this folder, so not checked: {', '.join(absent)}", err=True)
+    unread = unread_tables(place)
+    if unread:
+        click.echo(f"No rule reads these, so not checked: {', '.join(unread)}", err=True)
     if findings:
         raise click.ClickException(f"{len(findings)} things to put right in {place}.")
     click.echo("The tables are in order.")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from domain.rules.lists import LISTS, list_findings
 from domain.rules.periods import Timeline, timelines
 from domain.rules.placed import Finding, Placed, placed_rows
 from domain.rules.rows import EVERY_DOCUMENT, AccessRule, Row
@@ -40,12 +41,18 @@ def check_folder(folder: Path, today: date) -> list[Finding]:
         findings += _unknown_documents(tables)
     if access and CLOCK_STARTS in tables:
         findings += _clocks_without_start(access, tables[CLOCK_STARTS])
+    findings += list_findings(folder, {row.key[0] for _, row in access}, today)
     return sorted(set(findings))
 
 
 def missing_tables(folder: Path) -> list[str]:
     """Return the names of the tables that are not in the folder."""
-    return [name for name in TABLES if not (folder / name).is_file()]
+    return [name for name in (*TABLES, *LISTS) if not (folder / name).is_file()]
+
+
+def unread_tables(folder: Path) -> list[str]:
+    """Return the names of the tables in the folder that no rule reads."""
+    return sorted({file.name for file in folder.glob("*.csv")} - TABLES.keys() - LISTS.keys())
 
 
 def _recorded_later(name: str, placed: list[Placed], today: date) -> Iterator[Finding]:

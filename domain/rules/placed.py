@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from domain.rules.rows import Row, RowBroken
-from domain.rules.tables import EVIDENCE, TABLES, VALIDITY, Table
+from domain.rules.tables import EVIDENCE, TABLES, VALIDITY
 
+Cells = Mapping[str, str]
+R = TypeVar("R")
 _STAND_INS = {"source": "-", "reviewer": "-", "recorded_on": date.min.isoformat()}
 """For missing columns of evidence: one finding, and everything else is checked all the same."""
 
@@ -36,6 +38,24 @@ class Placed(NamedTuple):
 
 def placed_rows(file: Path, findings: list[Finding]) -> list[Placed]:
     """Return the rows that can be read; what is wrong with the others goes to the findings."""
+    table = TABLES[file.name]
+
+    def read(cells: Cells) -> Row:
+        return table.read({**_STAND_INS, **cells})
+
+    wanted = table.columns | VALIDITY | EVIDENCE
+    read_rows = lines_of(file, read, wanted, findings, can_miss=EVIDENCE)
+    return [Placed(line, row) for line, row in read_rows]
+
+
+def lines_of(
+    file: Path,
+    read: Callable[[Cells], R],
+    wanted: frozenset[str],
+    findings: list[Finding],
+    can_miss: frozenset[str] = frozenset(),
+) -> list[tuple[int, R]]:
+    """Return what can be read of a file, each with the line on which it begins."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,23 +64,27 @@ def placed_rows(file: Path, findings: list[Finding]) -> list[Placed]:
         return []
     reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
     try:
-        header = set(reader.fieldnames or ())
+        missing = wanted - set(reader.fieldnames or ())
     except csv.Error as error:
         findings.append(Finding(file.name, 1, f"the header cannot be read: {error}"))
         return []
-    missing = (TABLES[file.name].columns | VALIDITY | EVIDENCE) - header
     if missing:
         says = f"columns are missing (commas stand between them): {', '.join(sorted(missing))}"
         findings.append(Finding(file.name, 1, says))
-    return [] if missing - EVIDENCE else list(_rows(file.name, reader, findings))
+    return [] if missing - can_miss else list(_rows(file.name, reader, read, findings))
 
 
-def _rows(name: str, reader: csv.DictReader[str], findings: list[Finding]) -> Iterator[Placed]:
-    table, line = TABLES[name], reader.line_num + 1
+def _rows(
+    name: str,
+    reader: csv.DictReader[str],
+    read: Callable[[Cells], R],
+    findings: list[Finding],
+) -> Iterator[tuple[int, R]]:
+    line = reader.line_num + 1
     try:
         for cells in reader:
             try:
-                yield Placed(line, _row(table, cells))
+                yield line, read(_whole(cells))
             except RowBroken as error:
                 findings.append(Finding(name, line, str(error.facts["says"])))
             line = reader.line_num + 1
@@ -68,9 +92,9 @@ def _rows(name: str, reader: csv.DictReader[str], findings: list[Finding]) -> It
         findings.append(Finding(name, line, f"this is no row of a CSV file: {error}"))
 
 
-def _row(table: Table, cells: Mapping[Any, Any]) -> Row:
+def _whole(cells: Mapping[Any, Any]) -> Cells:
     if None in cells:
         raise RowBroken(says="the row has more cells than the header")
     if None in cells.values():
         raise RowBroken(says="the row has fewer cells than the header")
-    return table.read({**_STAND_INS, **cells})
+    return cells

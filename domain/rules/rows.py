@@ -206,8 +206,8 @@ def read_parameter(words: Words) -> Parameter:
 
 def read_evidence(words: Words) -> Evidence:
     """Return validity and evidence of a row."""
-    valid_from = _day(words, "valid_from")
-    valid_to = _day(words, "valid_to") if words["valid_to"] else None
+    valid_from = read_day(words, "valid_from")
+    valid_to = read_day(words, "valid_to") if words["valid_to"] else None
     if valid_to is not None and valid_to < valid_from:
         raise RowBroken(says=f"valid_to {valid_to} lies before valid_from {valid_from}")
     return {
@@ -217,7 +217,7 @@ def read_evidence(words: Words) -> Evidence:
         "confidence": read_word(Confidence, words, "confidence"),
         "source": read_filled(words, "source"),
         "reviewer": read_filled(words, "reviewer"),
-        "recorded_on": _day(words, "recorded_on"),
+        "recorded_on": read_day(words, "recorded_on"),
     }
 
 
@@ -228,7 +228,8 @@ def read_filled(words: Words, column: str) -> str:
     return words[column]
 
 
-def _day(words: Words, column: str) -> date:
+def read_day(words: Words, column: str) -> date:
+    """Return a day of the calendar."""
     try:
         return iso_day(words[column])
     except ValueError:

@@ -142,3 +142,24 @@ def test_a_folder_that_is_none_is_refused_in_one_line(app: Flask, tmp_path: Path
     status, output = run(app, "check", str(tmp_path / "nowhere"))
     assert status == 1
     assert output.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "becomes", "says"),
+    [
+        ("continued_documents.csv", "2027-03-04", "2026-01-04", "lies before valid_on"),
+        ("continued_documents.csv", "UkraineAufenthFGV", "", "cite is empty"),
+        ("residence_documents.csv", "ae_24,", "ae_42,", "key ae_42 has no rule of access"),
+        ("places.csv", "32049", "3204", "postcode '3204' has not five digits"),
+    ],
+)
+def test_a_broken_plain_table_fails_the_check_in_one_line_each(
+    app: Flask, tmp_path: Path, name: str, was: str, becomes: str, says: str
+) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        shutil.copy(file, tmp_path)
+    table = tmp_path / name
+    table.write_text(table.read_text("utf-8").replace(was, becomes, 1), "utf-8")
+    status, output = run(app, "check", str(tmp_path))
+    assert status == 1
+    assert any(line.startswith(f"{name}:") and says in line for line in output.splitlines())
