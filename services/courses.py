@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from domain.errors import AlreadyThere, CourseFull, WrongState
 from models import Candidate, Course, CoursePart, db, transactional
 from services.audit import record
 from services.records import changed_rows, hold_record
+from services.steps import ChangedMeanwhile, fingerprint
 from services.visibility import scope
 
 PAGE = 50
@@ -54,17 +55,24 @@ def make_course(*, actor: Actor, facts: CourseFacts, now: datetime) -> Course:
 
 
 @transactional
-def change_course(*, actor: Actor, course: Course, facts: CourseFacts, now: datetime) -> None:
-    """Change what is known of a course.
+def change_course(
+    *, actor: Actor, course: Course, facts: CourseFacts, now: datetime, seen: str | None = None
+) -> None:
+    """Change what is known of a course; ``seen`` is the version the page showed.
 
     Raises
     ------
+    ChangedMeanwhile
+        If a colleague changed it since.
     DatesRunBackwards
         If it would end before it starts.
     CourseFull
         If there would be fewer seats than people.
     """
     check_days(facts.starts_on, facts.ends_on)
+    held = db.session.get_one(Course, course.id, with_for_update=True, populate_existing=True)
+    if seen is not None and course_version(held) != seen:
+        raise ChangedMeanwhile(course=course.id)
     changed = db.session.execute(
         update(Course)
         .where(Course.id == course.id, _fits(facts.seats))
@@ -75,6 +83,11 @@ def change_course(*, actor: Actor, course: Course, facts: CourseFacts, now: date
         raise CourseFull(seats=facts.seats)
     db.session.refresh(course)
     record(actor=actor, action="course.changed", subject=course, now=now)
+
+
+def course_version(course: Course) -> str:
+    """Return a fingerprint of what is known of a course; seats that are taken change nothing."""
+    return fingerprint([getattr(course, field.name) for field in fields(CourseFacts)])
 
 
 @transactional

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from domain.access import Actor
 from domain.errors import RuleBroken
-from models import Account, AuditEntry, Base, Candidate, db
+from models import Base, Candidate
 from services.audit import id_of
 from services.facts import values_of
 from services.records import hold_record
@@ -67,12 +65,12 @@ STEP_FACTS: dict[str, Callable[[Candidate], object]] = {
 
 def step_version(person: Candidate, step: str) -> str:
     """Return a fingerprint of what a step shows; equal facts have equal ones."""
-    return _fingerprint(STEP_FACTS[step](person))
+    return fingerprint(STEP_FACTS[step](person))
 
 
 def row_version(row: Base) -> str:
     """Return a fingerprint of one entry."""
-    return _fingerprint(_told(row))
+    return fingerprint(_told(row))
 
 
 def hold_step(
@@ -98,24 +96,6 @@ def check_row(row: Base, seen: str | None) -> None:
         raise ChangedMeanwhile(row=id_of(row))
 
 
-def last_writer(candidate: Candidate, *, besides: int | None) -> tuple[str, datetime] | None:
-    """Return who else wrote in the record last, and when; no name where the person did it."""
-    row = db.session.execute(
-        select(Account.name, AuditEntry.at)
-        .select_from(AuditEntry)
-        .join(Account, isouter=True)
-        .where(
-            AuditEntry.subject_kind == Candidate.__tablename__,
-            AuditEntry.subject_id == id_of(candidate),
-            AuditEntry.account_id.is_distinct_from(besides),
-            AuditEntry.action != "candidate.viewed",
-        )
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .limit(1)
-    ).first()
-    return (row.name or "", row.at) if row else None
-
-
 def _one(row: Base | None) -> object:
     return _told(row) if row is not None else None
 
@@ -124,5 +104,6 @@ def _told(row: Any) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in sorted(values_of(row).items()))
 
 
-def _fingerprint(facts: object) -> str:
+def fingerprint(facts: object) -> str:
+    """Return a short text that is the same for the same facts only."""
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, SelectField
+from wtforms import HiddenField, SelectChoice, SelectField
 from wtforms.validators import ValidationError
 
 from blueprints.fields import TextLine, ThreePartDateField, WholeNumber, needed
@@ -18,8 +18,9 @@ NOT_PRIVATE = "Nichts über Gesundheit, Religion oder Flucht."
 
 
 class CourseForm(FlaskForm):
-    """What is known of a course."""
+    """What is known of a course, and which version of it the page showed."""
 
+    seen = HiddenField()
     name = TextLine("Name des Kurses", [needed], longest=160)
     provider = TextLine("Träger oder Betrieb", [needed], longest=160)
     kind = SelectField("Art", [needed], choices=choices(CourseKind))

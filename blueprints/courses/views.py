@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.both_versions import conflict_about
 from blueprints.courses.forms import CourseForm, JoinForm, PartForm
 from blueprints.guard import requires, visible_or_404
 from blueprints.moments import short_day
@@ -20,6 +21,7 @@ from services.courses import (
     PAGE,
     change_course,
     change_part,
+    course_version,
     courses_to_join,
     join_course,
     list_courses,
@@ -27,6 +29,7 @@ from services.courses import (
     parts_in_course,
     parts_of_person,
 )
+from services.steps import ChangedMeanwhile
 
 courses = Blueprint("courses", __name__, url_prefix="/desk/courses")
 
@@ -75,21 +78,23 @@ def show(course_id: int) -> ResponseReturnValue:
 @courses.route("/<int:course_id>/edit", methods=["GET", "POST"])
 @requires(Permission.COURSE_KEEP)
 def edit(course_id: int) -> ResponseReturnValue:
-    """Change a course."""
+    """Change a course; what a colleague wrote meanwhile is shown beside one's own words."""
     course = visible_or_404(Course, course_id)
-    form = CourseForm(obj=course)
-    if form.validate_on_submit():
+    form, conflict = CourseForm(obj=course), None
+    if not form.is_submitted():
+        form.seen.data = course_version(course)
+    elif form.validate():
         try:
-            change_course(actor=current_actor(), course=course, facts=form.facts(), now=now())
-        except DatesRunBackwards:
-            form.ends_on.errors = [BACKWARDS]
-        except CourseFull:
-            form.seats.errors = ["So viele Menschen haben schon einen Platz; das sind zu wenige."]
-        else:
-            flash("Gespeichert.", "success")
-            return redirect(url_for(".show", course_id=course_id), code=303)
-    page = render_template("courses/edit.html", form=form, course=course)
-    return page, 422 if form.errors else 200
+            if _course_changed(course, form):
+                flash("Gespeichert.", "success")
+                return redirect(url_for(".show", course_id=course_id), code=303)
+        except ChangedMeanwhile:
+            conflict = conflict_about(course, mine=form, theirs=CourseForm(None, obj=course))
+            form.seen.data = course_version(course)
+            if conflict is None:
+                return redirect(url_for(".show", course_id=course_id), code=303)
+    page = render_template("courses/edit.html", form=form, course=course, conflict=conflict)
+    return page, 409 if conflict else 422 if form.errors else 200
 
 
 @courses.route("/of/<int:candidate_id>", methods=["GET", "POST"])
@@ -145,6 +150,22 @@ def _joined(person: Candidate, course: Course, form: JoinForm) -> bool:
         form.course.errors = ["Die Person nimmt an diesem Kurs schon teil."]
     except DatesRunBackwards:
         form.starts_on.errors = ["An diesem Tag ist der Kurs schon vorbei."]
+    return not form.errors
+
+
+def _course_changed(course: Course, form: CourseForm) -> bool:
+    try:
+        change_course(
+            actor=current_actor(),
+            course=course,
+            facts=form.facts(),
+            seen=form.seen.data or None,
+            now=now(),
+        )
+    except DatesRunBackwards:
+        form.ends_on.errors = [BACKWARDS]
+    except CourseFull:
+        form.seats.errors = ["So viele Menschen haben schon einen Platz; das sind zu wenige."]
     return not form.errors
 
 

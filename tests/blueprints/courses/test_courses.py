@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from domain.clock import office_day
@@ -130,3 +132,50 @@ def test_the_list_asks_as_little_for_many_courses_as_for_few(
             client.page(URL)
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
+
+
+SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]*)"')
+
+
+def _seen(page: str) -> str:
+    found = SEEN.search(page)
+    assert found
+    return found[1]
+
+
+def test_two_who_change_one_course_see_both_versions_and_lose_nothing(
+    app: Flask, office: Office
+) -> None:
+    olga, otto = InspectingClient(app), InspectingClient(app)
+    keeper = office.caseworker(name="Olga Zuerst")
+    sign_in_as(olga, keeper)
+    sign_in_as(otto, office.caseworker(name="Otto Danach"))
+    url = f"{URL}{_course(keeper, name='Deutsch B2').id}/edit"
+    first, second = _seen(olga.page(url)), _seen(otto.page(url))
+    theirs = TOLD | {"seats": "14", "seen": first}
+    assert olga.post(url, data=theirs).status_code == 303
+    mine = TOLD | {"provider": "Handwerkskammer", "seats": "10", "seen": second}
+    answer = otto.post(url, data=mine)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    for shown in ("Olga Zuerst", ">14<", 'value="10"', ">Volkshochschule<", 'value="Handwerks'):
+        assert shown in page
+    db.session.expire_all()
+    assert db.session.scalars(select(Course.seats)).one() == 14
+    assert otto.post(url, data=mine | {"seen": _seen(page)}).status_code == 303
+    db.session.expire_all()
+    assert db.session.scalars(select(Course.seats)).one() == 10
+
+
+def test_pressing_save_twice_and_a_seat_taken_meanwhile_are_no_conflict(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    course = _course(caseworker)
+    sign_in_as(client, caseworker)
+    url = f"{URL}{course.id}/edit"
+    told = TOLD | {"seen": _seen(client.page(url))}
+    person = office.candidate(caseworker=caseworker)
+    join_course(actor=caseworker.actor, candidate=person, course=course, starts_on=None, now=NOW)
+    answers = [client.post(url, data=told).status_code for _ in range(2)]
+    assert answers == [303, 303]

@@ -24,12 +24,14 @@ from services.courses import (
     CourseFacts,
     change_course,
     change_part,
+    course_version,
     courses_to_join,
     join_course,
     list_courses,
     make_course,
     parts_in_course,
 )
+from services.steps import ChangedMeanwhile
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
@@ -107,6 +109,25 @@ def test_the_last_seat_goes_to_one_of_those_who_press_at_once(app: Flask, office
     assert sum(isinstance(one, CourseFull) for one in answers) == 3
     assert not [one for one in answers if isinstance(one, MeetingPointError)][3:]
     assert _taken(course) == db.session.query(CoursePart).count() == 1
+
+
+def test_of_four_who_save_one_version_at_once_one_wins_and_three_are_told(
+    app: Flask, office: Office
+) -> None:
+    story = Story(office)
+    course, actor = story.course(), story.caseworker.actor
+    seen = course_version(course)
+
+    def deed(number: int) -> None:
+        facts = CourseFacts(
+            name=f"Kurs {number}", provider="VHS", kind=CourseKind.OTHER, starts_on=TODAY
+        )
+        mine = db.session.get_one(Course, course.id)
+        change_course(actor=actor, course=mine, facts=facts, now=NOW, seen=seen)
+
+    answers = race(app, deed, runners=4)
+    assert sum(isinstance(one, ChangedMeanwhile) for one in answers) == 3
+    assert answers.count(None) == 1
 
 
 def test_a_person_takes_one_seat_in_a_course_however_often_it_is_pressed(story: Story) -> None:
