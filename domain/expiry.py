@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.residence import Authority, DocumentGroup
+from domain.authorities import responsible_authority
+from domain.residence import Authority, DocumentGroup, document_kind
+from domain.residence_chain import Document, covered_until, standing_on
 
 USUAL_WEEKS = 8
 """Weeks an authority needs where a team lead has set nothing else."""
@@ -35,6 +37,9 @@ class Expiry:
     weeks: int
     affected: int = 0
     """Talks, fair days and proposals after the last day."""
+    document: str = ""
+    authority: Authority = Authority.UNKNOWN
+    """Who extends the document, as far as that is known."""
 
     @property
     def act_by(self) -> date:
@@ -57,3 +62,26 @@ class Expiry:
         """
         due = self.is_due(today)
         return (not self.has_ended(today), not (due and self.affected), not due, self.act_by)
+
+
+def expiry_of(
+    chain: Sequence[Document], postcode: str | None, times: LeadTimes, today: date
+) -> Expiry | None:
+    """Return the end of what covers a person; none where it never ends or is not known."""
+    until = covered_until(chain, today)
+    paper = standing_on(chain, today).document
+    if until is None or until == date.max or paper is None:
+        return None
+    authority = _extended_by(paper, postcode)
+    weeks = lead_weeks(times, authority, document_kind(paper.status_key).group)
+    return Expiry(covered_until=until, weeks=weeks, document=paper.status_key, authority=authority)
+
+
+_EXTENDS_NOTHING = {Authority.UNKNOWN, Authority.FEDERAL_OFFICE}
+
+
+def _extended_by(paper: Document, postcode: str | None) -> Authority:
+    """Return who issued the paper, else who decides where the person lives."""
+    if paper.issued_by not in _EXTENDS_NOTHING:
+        return paper.issued_by
+    return responsible_authority(postcode, paper.in_facility)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from domain.expiry import Expiry
 from domain.languages import LanguageLevel
 from domain.residence import UNCLEAR, EmploymentEntry
-
-RUNS_OUT_WITHIN = timedelta(weeks=8)
-"""How early a colleague is reminded of a document that runs out."""
 
 
 class Gap(StrEnum):
@@ -28,6 +26,7 @@ class Gap(StrEnum):
     NO_DOCUMENT = "no_document"
     DOCUMENT_ENDED = "document_ended"
     DOCUMENT_RUNS_OUT = "document_runs_out"
+    DOCUMENT_END_UNKNOWN = "document_end_unknown"
     PERMISSION_NEEDED = "permission_needed"
     WORK_NOT_ALLOWED = "work_not_allowed"
     NO_SCHEME = "no_scheme"
@@ -48,8 +47,9 @@ class ProfileFacts:
     document: str | None
     """The key of the document that holds, or of the last one that did."""
     entry: EmploymentEntry | None
-    covered_until: date | None
-    """The last day without a gap; none: not known."""
+    expiry: Expiry | None
+    """The end of what covers the person; none: without an end, or not known."""
+    end_unknown: bool
     has_scheme: bool
 
 
@@ -58,26 +58,28 @@ def gaps(facts: ProfileFacts, today: date) -> list[Gap]:
     return [*_rights(facts, today), *_profile(facts)]
 
 
-def runs_out_soon(covered_until: date | None, today: date) -> bool:
-    """Return whether a document ends within eight weeks or has ended."""
-    return covered_until is not None and covered_until <= today + RUNS_OUT_WITHIN
-
-
 def _rights(facts: ProfileFacts, today: date) -> Iterator[Gap]:
     if not facts.agreed:
         yield Gap.NO_PLACEMENT_CONSENT
     if facts.document in {None, UNCLEAR}:
         yield Gap.NO_DOCUMENT
-    elif facts.covered_until is not None and facts.covered_until < today:
-        yield Gap.DOCUMENT_ENDED
-    elif runs_out_soon(facts.covered_until, today):
-        yield Gap.DOCUMENT_RUNS_OUT
+    else:
+        yield from _document(facts, today)
     if facts.entry is EmploymentEntry.NOT_ALLOWED:
         yield Gap.WORK_NOT_ALLOWED
     elif facts.entry is EmploymentEntry.WITH_PERMISSION:
         yield Gap.PERMISSION_NEEDED
     if not facts.has_scheme:
         yield Gap.NO_SCHEME
+
+
+def _document(facts: ProfileFacts, today: date) -> Iterator[Gap]:
+    if facts.end_unknown:
+        yield Gap.DOCUMENT_END_UNKNOWN
+    elif facts.expiry is not None and facts.expiry.has_ended(today):
+        yield Gap.DOCUMENT_ENDED
+    elif facts.expiry is not None and facts.expiry.is_due(today):
+        yield Gap.DOCUMENT_RUNS_OUT
 
 
 def _profile(facts: ProfileFacts) -> list[Gap]:

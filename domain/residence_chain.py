@@ -19,6 +19,7 @@ from pathlib import Path
 from domain.residence import (
     CONTINUES_RIGHTS,
     UNCLEAR,
+    Authority,
     DocumentEvidence,
     EmploymentEntry,
     document_kind,
@@ -64,6 +65,7 @@ class Document:
     clock_start: date | None = None
     clock_kind: Clock | None = None
     evidence: DocumentEvidence = DocumentEvidence.SEEN
+    issued_by: Authority = Authority.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def last_day(document: Document) -> date | None:
         return None
     continued = [
         rule.valid_until
-        for rule in _continued()
+        for rule in continued_documents()
         if rule.key == document.status_key and document.begins_on <= rule.valid_on <= end
     ]
     return max([end, *continued])
@@ -243,17 +245,20 @@ def _differs(one: Document, other: Document) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Continued:
+class ContinuedDocument:
+    """Documents of a key that were valid on a day go on beyond what is printed."""
+
     key: str
     valid_on: date
     valid_until: date
 
 
 @functools.cache
-def _continued() -> tuple[_Continued, ...]:
+def continued_documents() -> tuple[ContinuedDocument, ...]:
+    """Return the documents that a regulation continues."""
     with _CONTINUED.open(encoding="utf-8", newline="") as table:
         return tuple(
-            _Continued(
+            ContinuedDocument(
                 row["key"],
                 date.fromisoformat(row["valid_on"]),
                 date.fromisoformat(row["valid_until"]),

@@ -94,6 +94,7 @@ class ResidenceDocument(Base):
             clock_start=self.clock_start,
             clock_kind=self.clock_kind,
             evidence=self.evidence,
+            issued_by=self.issued_by,
         )
 
 

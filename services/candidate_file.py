@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Select, String, cast, literal, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.consent import Purpose
+from domain.expiry import Expiry, expiry_of
 from domain.profile_gaps import Gap, ProfileFacts, gaps
 from domain.residence_chain import Standing, covered_until, standing_on
 from domain.support_scheme import Scheme, scheme_on
@@ -30,6 +31,7 @@ from models import (
     Stand,
     db,
 )
+from services.lead_times import weeks_by_kind
 
 _NEWEST = 60
 
@@ -56,6 +58,7 @@ class CandidateFile:
     gaps: list[Gap]
     standing: Standing
     covered_until: date | None
+    expiry: Expiry | None
 
     @property
     def placement(self) -> Consent | None:
@@ -114,9 +117,11 @@ def read_file(candidate_id: int, *, today: date) -> CandidateFile:
     chain = [row.link for row in candidate.residence_documents]
     standing = standing_on(chain, today)
     until = covered_until(chain, today)
-    found = gaps(_facts(candidate, today_is, standing, until), today)
+    expiry = expiry_of(chain, candidate.postcode, weeks_by_kind(), today)
+    facts = _facts(candidate, today_is, standing)
+    found = gaps(replace(facts, expiry=expiry, end_unknown=bool(chain) and until is None), today)
     return CandidateFile(
-        candidate, schemes, today_is, _events(candidate_id), found, standing, until
+        candidate, schemes, today_is, _events(candidate_id), found, standing, until, expiry
     )
 
 
@@ -131,9 +136,7 @@ def scheme_periods(candidate_id: int) -> list[SchemePeriod]:
     )
 
 
-def _facts(
-    person: Candidate, scheme: Scheme | None, standing: Standing, until: date | None
-) -> ProfileFacts:
+def _facts(person: Candidate, scheme: Scheme | None, standing: Standing) -> ProfileFacts:
     return ProfileFacts(
         agreed=placement_consent(person) is not None,
         has_caseworker=person.caseworker_id is not None,
@@ -145,7 +148,8 @@ def _facts(
         skills=len(person.skills),
         document=standing.rights.status_key if standing.rights else None,
         entry=standing.entry,
-        covered_until=until,
+        expiry=None,
+        end_unknown=False,
         has_scheme=scheme is not None,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from domain.access import Actor, Role
+from domain.expiry import Expiry
 from domain.handovers import HandoverState
-from domain.profile_gaps import RUNS_OUT_WITHIN
 from models import (
     Account,
     Candidate,
@@ -21,6 +22,7 @@ from models import (
     StandIn,
     db,
 )
+from services.expiry_radar import due_among
 from services.residence_documents import latest_document
 from services.visibility import looked_after_by
 
@@ -46,25 +48,31 @@ class CasePage:
     pages: int
 
 
-def count_cases(*, actor: Actor, today: date) -> CaseCounts:
+def due_cases(*, actor: Actor, today: date) -> dict[int, Expiry]:
+    """Return whose document somebody must act on now, judged as on the radar."""
+    return due_among(looked_after_by(actor.account_id, today), today)
+
+
+def count_cases(*, actor: Actor, today: date, due: Collection[int]) -> CaseCounts:
     """Return the numbers on top of the page: one statement."""
     told = _cases(today).where(looked_after_by(actor.account_id, today)).subquery()
     row = db.session.execute(
         select(
             func.count(),
-            func.count(case((told.c.valid_until <= today + RUNS_OUT_WITHIN, 1))),
             func.count(case((told.c.scheme.is_(None), 1))),
         ).select_from(told)
     ).one()
-    return CaseCounts(*row)
+    return CaseCounts(cases=row[0], running_out=len(due), without_scheme=row[1])
 
 
-def list_cases(*, actor: Actor, today: date, only: str = "", page: int = 1) -> CasePage:
+def list_cases(
+    *, actor: Actor, today: date, due: Collection[int], only: str = "", page: int = 1
+) -> CasePage:
     """Return own people and those stood in for, whose document ends first on top.
 
     ``only``: ``documents`` that run out, or people without ``scheme``; anything else is all.
     """
-    which = [looked_after_by(actor.account_id, today), *_narrowed(only, today)]
+    which = [looked_after_by(actor.account_id, today), *_narrowed(only, due)]
     statement = _cases(today).where(*which)
     total = db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     pages = max(1, -(-total // PAGE))
@@ -142,9 +150,9 @@ def _stand_ins(which: ColumnElement[bool], today: date) -> list[StandIn]:
     )
 
 
-def _narrowed(only: str, today: date) -> list[ColumnElement[bool]]:
+def _narrowed(only: str, due: Collection[int]) -> list[ColumnElement[bool]]:
     if only == "documents":
-        return [ResidenceDocument.valid_until <= today + RUNS_OUT_WITHIN]
+        return [Candidate.id.in_(due)]
     if only == "scheme":
         return [SchemePeriod.id.is_(None)]
     return []
@@ -169,6 +177,7 @@ def _cases(today: date) -> Any:
             Account.name.label("caseworker"),
             ResidenceDocument.status_key.label("document"),
             ResidenceDocument.valid_until,
+            ResidenceDocument.is_unlimited,
             SchemePeriod.scheme,
         )
         .join(Account, Account.id == Candidate.caseworker_id)

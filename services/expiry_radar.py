@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
-from domain.authorities import responsible_authority
 from domain.clock import office_day, office_moment
-from domain.expiry import LOOKS_AHEAD, STAYS_LISTED, Expiry, LeadTimes, lead_weeks
+from domain.expiry import LOOKS_AHEAD, STAYS_LISTED, Expiry, LeadTimes, expiry_of
 from domain.fairs import RegistrationState
 from domain.proposals import ProposalState
-from domain.residence import Authority, document_kind
-from domain.residence_chain import Document, covered_until, standing_on
+from domain.residence_chain import Document, continued_documents
 from models import (
     Account,
     Candidate,
@@ -34,6 +32,8 @@ from models import (
     transactional,
 )
 from services.lead_times import weeks_by_kind
+from services.lots import lots_of
+from services.pages import Page
 from services.records import changed_rows
 from services.residence_documents import latest_document
 from services.visibility import scope
@@ -49,8 +49,6 @@ class Expiring:
     candidate_id: int
     name: str
     caseworker: str | None
-    status_key: str
-    authority: Authority
     expiry: Expiry
 
 
@@ -94,11 +92,42 @@ def _add_task(candidate_id: int, hint: str, now: datetime) -> bool:
     return True
 
 
+def due_among(which: ColumnElement[bool], today: date) -> dict[int, Expiry]:
+    """Return who of some people must act now, also where a document ended long ago."""
+    found = _judged_people(which, date.min, today)
+    return {one.candidate_id: one.expiry for one in found if one.expiry.is_due(today)}
+
+
+def unknown_ends(*, actor: Actor, page: int, size: int) -> Page[Any]:
+    """Return a page of people whose document has no known end, the oldest note first."""
+    found = (
+        select(
+            Candidate.id,
+            Candidate.given_name,
+            Candidate.family_name,
+            Account.name.label("caseworker"),
+            ResidenceDocument.status_key,
+            ResidenceDocument.noted_at,
+        )
+        .select_from(Candidate)
+        .join(ResidenceDocument, ResidenceDocument.id == latest_document(Candidate.id))
+        .join(Account, Account.id == Candidate.caseworker_id, isouter=True)
+        .where(
+            scope(Candidate, actor),
+            ResidenceDocument.valid_until.is_(None),
+            ResidenceDocument.is_unlimited.is_(False),
+        )
+    )
+    total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    pages = max(1, -(-total // size))
+    number = min(max(1, page), pages)
+    ordered = found.order_by(ResidenceDocument.noted_at, Candidate.id)
+    rows = db.session.execute(ordered.limit(size).offset((number - 1) * size)).all()
+    return Page(rows, number, pages, total)
+
+
 def _expiring(which: ColumnElement[bool], today: date) -> list[Expiring]:
-    rows = _people(which, today)
-    chains = chains_of([row.id for row in rows])
-    times = weeks_by_kind()
-    found = [one for row in rows if (one := _judged(row, chains[row.id], times, today)) is not None]
+    found = _judged_people(which, today - STAYS_LISTED, today)
     ends = {one.candidate_id: one.expiry.covered_until for one in found}
     affected = _affected(ends)
     return [
@@ -107,7 +136,15 @@ def _expiring(which: ColumnElement[bool], today: date) -> list[Expiring]:
     ]
 
 
-def _people(which: ColumnElement[bool], today: date) -> list[Any]:
+def _judged_people(which: ColumnElement[bool], since: date, today: date) -> list[Expiring]:
+    rows = _people(which, since, today)
+    chains = chains_of(row.id for row in rows)
+    times = weeks_by_kind()
+    found = (_judged(row, chains[row.id], times, today) for row in rows)
+    return [one for one in found if one and one.expiry.covered_until >= since]
+
+
+def _people(which: ColumnElement[bool], since: date, today: date) -> list[Any]:
     """Return who may be concerned: whose latest document ends within a year or has ended."""
     return list(
         db.session.execute(
@@ -117,33 +154,33 @@ def _people(which: ColumnElement[bool], today: date) -> list[Any]:
                 Candidate.family_name,
                 Candidate.postcode,
                 Account.name.label("caseworker"),
-                ResidenceDocument.issued_by,
             )
             .select_from(Candidate)
             .join(ResidenceDocument, ResidenceDocument.id == latest_document(Candidate.id))
             .join(Account, Account.id == Candidate.caseworker_id, isouter=True)
-            .where(which, ResidenceDocument.valid_until.between(*_window(today)))
+            .where(which, _ends_between(since, today + LOOKS_AHEAD))
             .order_by(Candidate.id)
         )
     )
 
 
-def _window(today: date) -> tuple[date, date]:
-    return today - STAYS_LISTED, today + LOOKS_AHEAD
+def _ends_between(since: date, until: date) -> ColumnElement[bool]:
+    """Return what the printed day must be, also where a regulation continues the document."""
+    printed = ResidenceDocument.valid_until
+    continued = (
+        and_(ResidenceDocument.status_key == rule.key, printed >= rule.valid_on)
+        for rule in continued_documents()
+        if since <= rule.valid_until <= until
+    )
+    return or_(printed.between(since, until), *continued)
 
 
 def _judged(row: Any, chain: list[Document], times: LeadTimes, today: date) -> Expiring | None:
-    until = covered_until(chain, today)
-    paper = standing_on(chain, today).document
-    if until is None or paper is None or until > today + LOOKS_AHEAD:
+    expiry = expiry_of(chain, row.postcode, times, today)
+    if expiry is None or expiry.covered_until > today + LOOKS_AHEAD:
         return None
-    known = row.issued_by not in {Authority.UNKNOWN, Authority.FEDERAL_OFFICE}
-    decides = responsible_authority(row.postcode, paper.in_facility)
-    authority = row.issued_by if known else decides
-    weeks = lead_weeks(times, authority, document_kind(paper.status_key).group)
     name = ", ".join(part for part in (row.family_name, row.given_name) if part)
-    expiry = Expiry(covered_until=until, weeks=weeks)
-    return Expiring(row.id, name, row.caseworker, paper.status_key, authority, expiry)
+    return Expiring(row.id, name, row.caseworker, expiry)
 
 
 def _affected(ends: dict[int, date]) -> Counter[int]:
@@ -153,9 +190,10 @@ def _affected(ends: dict[int, date]) -> Counter[int]:
     if not people:
         return after
     earliest = office_moment(min(ends.values()), time(12))
-    after.update(_late(_talks(people, earliest), ends))
-    after.update(_late(_fair_days(people, earliest), ends))
-    after.update(_late(_proposals(people), ends))
+    for lot in lots_of(people):
+        after.update(_late(_talks(lot, earliest), ends))
+        after.update(_late(_fair_days(lot, earliest), ends))
+        after.update(_late(_proposals(lot), ends))
     return after
 
 

@@ -14,24 +14,25 @@ from domain.residence_chain import Document
 from domain.work_access import WorkAccess, access_on, accesses_on
 from models import Position, ResidenceDocument, db
 from services.law import book_of_office
+from services.lots import lots_of
 
+_FIELDS = tuple(Document.__dataclass_fields__)
 _COLUMNS = (
     ResidenceDocument.candidate_id,
     *(
         getattr(ResidenceDocument, name)
-        for name in Document.__dataclass_fields__  # the chain needs exactly these
+        for name in _FIELDS  # the chain needs exactly these
     ),
 )
 
 
 def chains_of(candidate_ids: Iterable[int]) -> dict[int, list[Document]]:
-    """Return the chain of each person, in one statement; people without any have none."""
-    statement = select(*_COLUMNS).where(ResidenceDocument.candidate_id.in_(list(candidate_ids)))
+    """Return the chain of each person, one statement a lot; people without any have none."""
     chains: dict[int, list[Document]] = defaultdict(list)
-    for owner, *facts in db.session.execute(statement):
-        chains[owner].append(
-            Document(**dict(zip(Document.__dataclass_fields__, facts, strict=True)))
-        )
+    for lot in lots_of(candidate_ids):
+        statement = select(*_COLUMNS).where(ResidenceDocument.candidate_id.in_(lot))
+        for owner, *facts in db.session.execute(statement):
+            chains[owner].append(Document(**dict(zip(_FIELDS, facts, strict=True))))
     return chains
 
 

@@ -51,7 +51,14 @@ GAPS = {
     Gap.NO_DOCUMENT: GapText("Aufenthaltsdokument noch nicht gesehen.", "residence"),
     Gap.DOCUMENT_ENDED: GapText("Das Aufenthaltsdokument ist abgelaufen.", "residence", "danger"),
     Gap.DOCUMENT_RUNS_OUT: GapText(
-        "Das Aufenthaltsdokument läuft in den nächsten acht Wochen ab.", "residence", "warning"
+        "Das Aufenthaltsdokument läuft bald ab: Die Behörde braucht den Antrag jetzt.",
+        "residence",
+        "warning",
+    ),
+    Gap.DOCUMENT_END_UNKNOWN: GapText(
+        "Das Ende des Aufenthaltsdokuments ist nicht bekannt: bitte nachfragen.",
+        "residence",
+        "warning",
     ),
     Gap.PERMISSION_NEEDED: GapText(
         "Vor der Arbeit ist eine Genehmigung der Ausländerbehörde nötig.", "residence", "warning"

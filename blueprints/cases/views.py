@@ -12,8 +12,7 @@ from blueprints.records import today
 from blueprints.sessions import current_actor
 from domain.access import Permission
 from domain.codes import western_digits
-from domain.profile_gaps import RUNS_OUT_WITHIN
-from services.case_lists import count_cases, list_cases, waiting_offers
+from services.case_lists import count_cases, due_cases, list_cases, waiting_offers
 
 __all__ = ["cases", "handovers", "invitations", "schemes", "stand_ins"]
 
@@ -25,13 +24,19 @@ def index() -> ResponseReturnValue:
     actor, day = current_actor(), today()
     part = request.args.get("part", "")
     page = western_digits(request.args.get("page", "")[:6])
+    due = due_cases(actor=actor, today=day)
     return render_template(
         "cases/index.html",
-        counts=count_cases(actor=actor, today=day),
+        counts=count_cases(actor=actor, today=day, due=due),
         offers=waiting_offers(actor),
         listed=list_cases(
-            actor=actor, today=day, only=part, page=int(page) if page.isdecimal() else 1
+            actor=actor,
+            today=day,
+            due=due,
+            only=part,
+            page=int(page) if page.isdecimal() else 1,
         ),
         part=part,
-        soon=day + RUNS_OUT_WITHIN,
+        due=due,
+        today=day,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,8 +15,9 @@ from domain.access import Permission
 from domain.codes import western_digits
 from domain.expiry import USUAL_WEEKS
 from domain.residence import Authority, DocumentGroup
-from services.expiry_radar import radar_of
+from services.expiry_radar import Expiring, radar_of, unknown_ends
 from services.lead_times import lead_times, set_lead_time
+from services.pages import Page
 
 expiries = Blueprint("expiries", __name__, url_prefix="/desk/expiries")
 
@@ -24,23 +27,29 @@ PAGE = 25
 @expiries.get("")
 @requires(Permission.CANDIDATE_READ)
 def index() -> ResponseReturnValue:
-    """Show whose documents run out, the most harmful first."""
-    day = today()
-    found = radar_of(actor=current_actor(), today=day)
-    only_due = request.args.get("part") != "all"
-    shown = [one for one in found if one.expiry.is_due(day)] if only_due else found
-    pages = max(1, -(-len(shown) // PAGE))
-    page = min(max(1, _page_number()), pages)
+    """Show whose documents run out, the most harmful first, and those without a known end."""
+    actor, day, part = current_actor(), today(), request.args.get("part")
+    part = part if part in {"all", "unknown"} else "due"
+    found = radar_of(actor=actor, today=day)
+    unknown = unknown_ends(actor=actor, page=_page_number(), size=PAGE)
+    due = [one for one in found if one.expiry.is_due(day)]
+    shown = _cut(found if part == "all" else due) if part != "unknown" else unknown
     return render_template(
         "expiries/index.html",
-        rows=shown[(page - 1) * PAGE : page * PAGE],
-        page=page,
-        pages=pages,
-        total=len(shown),
-        counts={"due": sum(one.expiry.is_due(day) for one in found), "all": len(found)},
-        only_due=only_due,
+        rows=shown.rows,
+        page=shown.number,
+        pages=shown.pages,
+        total=shown.total,
+        counts={"due": len(due), "all": len(found), "unknown": unknown.total},
+        part=part,
         today=day,
     )
+
+
+def _cut(found: list[Expiring]) -> Page[Any]:
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(1, _page_number()), pages)
+    return Page(found[(page - 1) * PAGE : page * PAGE], page, pages, len(found))
 
 
 @expiries.route("/lead-times", methods=["GET", "POST"])

@@ -73,7 +73,7 @@ def test_the_list_holds_own_people_and_those_stood_in_for_and_nobody_else(
     assert "Fremd" not in page
 
 
-def test_documents_that_run_out_within_eight_weeks_are_one_press_away(
+def test_documents_the_authority_needs_now_are_one_press_away(
     client: InspectingClient, office: Office
 ) -> None:
     caseworker = office.caseworker()

@@ -8,8 +8,10 @@ import pytest
 
 from domain.access import Role
 from domain.clock import office_day
+from domain.residence import Authority, DocumentGroup
 from models import LeadTime, db
 from services.expiry_radar import note_expiries
+from services.lead_times import set_lead_time
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -31,6 +33,42 @@ def test_the_page_lists_who_must_act_now_and_the_rest_on_demand(
     assert "Bald" in page
     assert "Später" not in page
     assert "Später" in client.page(f"{URL}?part=all")
+
+
+def test_documents_without_a_known_end_have_a_list_of_their_own(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    person = office.candidate(family_name="Offen", caseworker=caseworker)
+    office.document(candidate=person, valid_until=None)
+    sign_in_as(client, caseworker)
+    assert "Offen" not in client.page(URL)
+    page = client.page(f"{URL}?part=unknown")
+    assert "Offen" in page
+    assert "Ende unbekannt: nachfragen" in page
+    assert f"/desk/candidates/{person.id}/residence" in page
+    file = client.page(f"/desk/candidates/{person.id}")
+    assert "Ende des Aufenthaltsdokuments ist nicht bekannt" in file
+
+
+def test_the_file_and_the_list_of_cases_warn_as_early_as_the_authority_needs(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    person = office.candidate(caseworker=caseworker, postcode="32257")
+    office.document(candidate=person, valid_until=TODAY + timedelta(days=70))
+    sign_in_as(client, caseworker)
+    pages = ("/desk/cases/?part=documents", f"/desk/candidates/{person.id}")
+    calm = [client.page(page) for page in pages]
+    assert "Keine Fälle in dieser Auswahl" in calm[0]
+    assert "läuft bald ab" not in calm[1]
+    lead = office.account(Role.TEAM_LEAD).actor
+    district, group = Authority.DISTRICT, DocumentGroup.PROTECTION
+    set_lead_time(actor=lead, authority=district, group=group, weeks=10, now=NOW)
+    warned = [client.page(page) for page in pages]
+    assert "läuft ab" in warned[0].split("<tbody")[1]
+    assert "läuft bald ab" in warned[1]
+    assert "Vorlauf 10 Wochen" in warned[1]
 
 
 @pytest.mark.parametrize("people", [3, 40])

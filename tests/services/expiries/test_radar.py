@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -13,7 +13,8 @@ from domain.clock import office_day
 from domain.errors import RuleBroken
 from domain.residence import Authority, DocumentGroup, EmploymentEntry
 from models import AuditEntry, Interview, LeadTime, Task, TaskKind, db, transactional
-from services.expiry_radar import note_expiries, radar_of
+from services.case_lists import due_cases
+from services.expiry_radar import note_expiries, radar_of, unknown_ends
 from services.lead_times import set_lead_time
 from tests.factories import Office
 from tests.factories.office import NOW
@@ -128,7 +129,7 @@ def test_the_time_a_team_lead_sets_moves_the_day_to_act_and_is_noted(
     person = office.candidate(caseworker=caseworker, postcode="32257")
     office.document(candidate=person, **in_days(70))
     (before,) = radar_of(actor=caseworker.actor, today=TODAY)
-    assert before.authority is Authority.DISTRICT
+    assert before.expiry.authority is Authority.DISTRICT
     assert not before.expiry.is_due(TODAY)
     for weeks in (12, 10):
         set_lead_time(
@@ -169,3 +170,45 @@ def test_the_nightly_job_leaves_one_task_and_closes_it_when_a_new_document_is_no
     office.document(candidate=person, valid_from=TODAY, extends_id=first.id, **in_days(700))
     assert note_expiries(now=NOW) == 1
     assert [one.done_at is not None for one in tasks()] == [True]
+
+
+def test_a_card_a_regulation_continues_is_on_the_radar_by_the_day_of_the_regulation(
+    app: Flask, office: Office
+) -> None:
+    """§ 24: printed until March 2026, valid until 4 March 2027 (UkraineAufenthFGV)."""
+    caseworker = office.caseworker()
+    person, too_early = (office.candidate(caseworker=caseworker) for _one in range(2))
+    for owner, printed in ((person, date(2026, 3, 4)), (too_early, date(2026, 1, 31))):
+        office.document(
+            candidate=owner, status_key="ae_24", valid_from=date(2024, 3, 5), valid_until=printed
+        )
+    (found,) = radar_of(actor=caseworker.actor, today=date(2026, 11, 22))
+    assert (found.candidate_id, found.expiry.covered_until) == (person.id, date(2027, 3, 4))
+
+
+def test_what_ended_long_ago_is_due_in_the_list_of_cases_and_off_the_radar(
+    app: Flask, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    person = office.candidate(caseworker=caseworker)
+    office.document(candidate=person, **in_days(-400))
+    office.document(candidate=office.candidate(caseworker=caseworker), **in_days(57))
+    listed = radar_of(actor=caseworker.actor, today=TODAY)
+    assert person.id not in {one.candidate_id for one in listed}
+    assert set(due_cases(actor=caseworker.actor, today=TODAY)) == {person.id}
+
+
+def test_documents_without_a_known_end_are_listed_for_asking_the_oldest_first(
+    app: Flask, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    later, first, unlimited, named = (office.candidate(caseworker=caseworker) for _one in range(4))
+    foreign = office.candidate(caseworker=office.caseworker())
+    for person, at in ((later, NOW), (first, NOW - timedelta(days=1)), (foreign, NOW)):
+        office.document(candidate=person, valid_until=None, noted_at=at)
+    office.document(candidate=unlimited, valid_until=None, is_unlimited=True)
+    office.document(candidate=named, valid_until=None)
+    office.document(candidate=named, valid_from=TODAY, **in_days(500))
+    found = unknown_ends(actor=caseworker.actor, page=1, size=25)
+    assert [row.id for row in found.rows] == [first.id, later.id]
+    assert unknown_ends(actor=caseworker.actor, page=9, size=1).rows[0].id == later.id
