@@ -191,7 +191,8 @@ def test_what_ended_long_ago_is_due_in_the_list_of_cases_and_off_the_radar(
 ) -> None:
     caseworker = office.caseworker()
     person = office.candidate(caseworker=caseworker)
-    office.document(candidate=person, **in_days(-400))
+    begun = TODAY - timedelta(days=900)
+    office.document(candidate=person, valid_from=begun, **in_days(-400))
     office.document(candidate=office.candidate(caseworker=caseworker), **in_days(57))
     listed = radar_of(actor=caseworker.actor, today=TODAY)
     assert person.id not in {one.candidate_id for one in listed}
