@@ -1,13 +1,31 @@
-"""Reading the audit trail: who wrote in a record last."""
+"""Reading the audit trail of a record, with what was written of records merged into it.
+
+Entries are never rewritten. Which ids a person had is read from the merges that stand, so a
+split changes at once what is found.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from models import Account, AuditEntry, Base, db
+from models import Account, AuditEntry, Base, Candidate, Merge, db
 from services.audit import id_of
+
+
+def about(subject: Base) -> ColumnElement[bool]:
+    """Return the condition for the entries about a record, under every id it had."""
+    kind, number = type(subject).__tablename__, id_of(subject)
+    is_it: ColumnElement[bool] = AuditEntry.subject_id == number
+    if isinstance(subject, Candidate):
+        is_it = or_(is_it, AuditEntry.subject_id.in_(_merged_into(number)))
+    return and_(AuditEntry.subject_kind == kind, is_it)
+
+
+def _merged_into(candidate_id: int) -> Select[tuple[int]]:
+    """Return the ids of records that are part of this one; chains of merges point to the last."""
+    return select(Merge.gone_id).where(Merge.kept_id == candidate_id, Merge.undone_at.is_(None))
 
 
 def last_writer(subject: Base, *, besides: int | None) -> tuple[str, datetime] | None:
@@ -18,8 +36,7 @@ def last_writer(subject: Base, *, besides: int | None) -> tuple[str, datetime] |
         .select_from(AuditEntry)
         .join(Account, isouter=True)
         .where(
-            AuditEntry.subject_kind == kind,
-            AuditEntry.subject_id == id_of(subject),
+            about(subject),
             AuditEntry.account_id.is_distinct_from(besides),
             AuditEntry.action != f"{kind}.viewed",
         )

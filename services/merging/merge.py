@@ -19,6 +19,7 @@ from services.merging.fold import Fold
 from services.merging.links import links_to
 from services.merging.rules import CANDIDATES, rules_for
 from services.merging.story import Row, Story, rows_where
+from services.merging.talks import tell_who_loses_a_talk
 from services.records import changed_rows
 from services.visibility import scope
 
@@ -38,7 +39,8 @@ def keep_records_together(
     """Make one record of two; ``from_gone`` names the fields taken from the one that goes.
 
     Fields one record lacks are filled from the other; everything else is united. Where two rows
-    cannot both stand, one gives way and the story of the merge keeps it.
+    cannot both stand, one gives way and the story of the merge keeps it; whose talk ends
+    is told.
 
     Raises
     ------
@@ -46,6 +48,7 @@ def keep_records_together(
         If not both are in the scope of the colleague, or somebody merged them first.
     """
     kept, gone = _hold_both(actor, kept_id, gone_id)
+    tell_who_loses_a_talk(kept_id=kept_id, gone_id=gone_id, now=now)
     story = Story()
     story.change(CANDIDATES, kept, _united(kept, gone, from_gone) | {"changed_at": now})
     rules = rules_for(

@@ -13,17 +13,20 @@ from domain.evidence import DETAIL_COLUMNS, Detail
 from models import (
     Account,
     Candidate,
+    Employer,
     Interview,
     Position,
     Proposal,
     Registration,
     SchemePeriod,
+    Stand,
     db,
 )
 from models.fair import Fair
 from services.merging.links import links_to
 from services.merging.merge import BIRTH, fields_to_unite
 from services.merging.rules import CANDIDATES
+from services.merging.talks import gives_way
 
 _BY_ITSELF = frozenset({"name_key", "comparison", "duplicate_pair", "merge"})
 
@@ -49,8 +52,8 @@ class Preview:
     """Fairs at which both have a place: one is given back."""
     positions: list[str]
     """Positions both were proposed for: the further advanced proposal stays."""
-    talks: Sequence[Any]
-    """Beginnings of talks both have at one time: that of the record that stays goes on."""
+    talks: Sequence[tuple[Any, str]]
+    """Talks that end, because both have one at that time: the beginning and the firm."""
 
 
 def preview_merge(*, kept: Candidate, gone: Candidate) -> Preview:
@@ -62,7 +65,7 @@ def preview_merge(*, kept: Candidate, gone: Candidate) -> Preview:
         coming=_coming(gone.id),
         fairs=[row.title for row in rows if row.kind == "fair"],
         positions=[row.title for row in rows if row.kind == "position"],
-        talks=[row.moment for row in rows if row.kind == "talk"],
+        talks=[(row.moment, row.title) for row in rows if row.kind == "talk"],
     )
 
 
@@ -117,14 +120,12 @@ def _in_both(kept_id: int, gone_id: int) -> Any:
     return union_all(
         select(
             literal("talk").label("kind"),
-            literal("").label("title"),
+            Employer.name.label("title"),
             Interview.starts_at.label("moment"),
-        ).where(
-            Interview.candidate_id == kept_id,
-            Interview.starts_at.in_(
-                select(Interview.starts_at).where(Interview.candidate_id == gone_id)
-            ),
-        ),
+        )
+        .join(Interview.stand)
+        .join(Stand.employer)
+        .where(gives_way(kept_id, gone_id)),
         select(literal("fair"), Fair.title, no_moment).where(Fair.id.in_(fairs)),
         select(literal("position"), Position.title, no_moment).where(Position.id.in_(positions)),
     )

@@ -19,6 +19,7 @@ from services.merging.links import links_to
 from services.merging.merge import UNDONE_WITHIN
 from services.merging.rules import CANDIDATES
 from services.merging.story import Deed, Row, decoded, is_row, rows_where
+from services.merging.talks import tell_who_has_a_talk_again
 from services.records import changed_rows
 from services.visibility import scope
 
@@ -58,6 +59,7 @@ def split_again(*, actor: Actor, merge_id: int, now: datetime) -> Split:
         record(
             actor=actor, action="candidate.split", subject=person, now=now, other_id=merge.gone_id
         )
+    tell_who_has_a_talk_again(deeds=story["deeds"], now=now)
     return Split(merge.gone_id, tuple(dict.fromkeys(left)), after)
 
 

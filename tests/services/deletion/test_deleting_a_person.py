@@ -29,8 +29,10 @@ from models import (
     transactional,
 )
 from models.references import pointers_to, tables_below
+from services.audit import record_view
 from services.erasure import rows_below
 from services.leftovers import search_tables
+from services.merging import keep_records_together, split_again
 from tests.architecture.growth import furnish
 from tests.architecture.world import NOBODY, World
 from tests.factories import Office
@@ -220,6 +222,26 @@ def test_what_happened_is_counted_by_month_and_leads_to_nobody(
     assert {one.name for one in _columns(MonthCount)} == {
         *("id", "month", "office_id", "kind", "number")
     }
+
+
+def test_the_trail_of_a_record_that_was_merged_leads_to_nobody_either(
+    app: Flask, office: Office, folder: Path
+) -> None:
+    lead = office.account(Role.TEAM_LEAD)
+    kept, merged, apart = office.candidate(), office.candidate(), office.candidate()
+    for one in (merged, apart):
+        record_view(actor=lead.actor, subject=one, now=NOW)
+    merges = [
+        keep_records_together(
+            actor=lead.actor, kept_id=kept.id, gone_id=one, from_gone=frozenset(), now=NOW
+        )
+        for one in (merged.id, apart.id)
+    ]
+    split_again(actor=lead.actor, merge_id=merges[1].id, now=NOW)
+    still_there = merges[1].gone_id
+    gone(kept.id, folder)
+    about = select(AuditEntry.subject_id).where(AuditEntry.action == "candidate.viewed")
+    assert sorted(db.session.scalars(about)) == [0, still_there]
 
 
 def _columns(kind: type[Base]) -> Iterator[object]:
