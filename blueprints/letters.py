@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from jinja2 import Template, TemplateError
 from werkzeug.routing import BuildError
 
+from blueprints.calendar_texts import calendar_texts
 from domain.letters import Channel
 from domain.page_languages import OFFERED, SOURCE
 from models import Letter
-from services.calendar_files import CalendarTexts, calendar_file
+from services.calendar_files import calendar_file
 from services.carriers import (
     Carrier,
     Message,
@@ -38,6 +38,8 @@ WITH_CALENDAR = {
     "registration-cancelled",
     "fair-changed",
     "fair-cancelled",
+    "interview-booked",
+    "interview-cancelled",
 }
 _GERMAN_BELOW = "\n\n" + "-" * 40 + "\n\n"
 
@@ -166,8 +168,7 @@ def _calendar(letter: Letter) -> bytes | None:
     code = letter.facts.get("code")
     url = page("tickets.show", code=code) if code else page("tickets.index")
     with force_locale(_languages(letter)[0]):
-        description = _("Ihre Eintrittskarte: %(address)s", address=url)
-    texts = CalendarTexts(title=place.fair.title, description=description, url=url)
+        texts = calendar_texts(place, url)
     return calendar_file(place, texts, now=letter.written_at)
 
 

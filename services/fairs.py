@@ -20,7 +20,17 @@ from domain.fairs import (
     next_state,
     slot_starts,
 )
-from models import Account, Candidate, Fair, Interview, Registration, Stand, db, transactional
+from models import (
+    Account,
+    Candidate,
+    Employer,
+    Fair,
+    Interview,
+    Registration,
+    Stand,
+    db,
+    transactional,
+)
 from services.audit import record
 from services.letters import write_letter
 from services.records import changed_rows
@@ -83,7 +93,7 @@ def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) 
     if any(getattr(facts, name) != was[name] for name in MOVES):
         fair.sequence += 1
         _move_talks(fair, was["starts_at"])
-        _tell_people(fair, "fair-changed", now)
+        _tell_people(fair, "fair-changed", now, talks=_talks_by_person(fair))
         _tell_firms(fair, "stand-fair-changed", now)
     record(actor=actor, action="fair.changed", subject=fair, now=now)
     return fair
@@ -112,6 +122,7 @@ def letter_facts(fair: Fair) -> dict[str, object]:
     """Return what every letter about a fair says about it."""
     return {
         "fair": fair.title,
+        "slug": fair.slug,
         "starts_at": fair.starts_at.isoformat(),
         "ends_at": fair.ends_at.isoformat(),
         "venue": fair.venue,
@@ -175,7 +186,9 @@ def _move_talks(fair: Fair, started_at: datetime) -> None:
         )
 
 
-def _tell_people(fair: Fair, kind: str, now: datetime) -> None:
+def _tell_people(
+    fair: Fair, kind: str, now: datetime, talks: dict[int, list[dict[str, object]]] | None = None
+) -> None:
     people = db.session.scalars(
         select(Candidate)
         .join(Registration, Registration.candidate_id == Candidate.id)
@@ -185,7 +198,24 @@ def _tell_people(fair: Fair, kind: str, now: datetime) -> None:
         )
     )
     for person in people:
-        write_letter(kind=kind, reader=person, facts=letter_facts(fair), now=now)
+        own: dict[str, object] = {} if talks is None else {"talks": talks.get(person.id, [])}
+        write_letter(kind=kind, reader=person, facts=letter_facts(fair) | own, now=now)
+
+
+def _talks_by_person(fair: Fair) -> dict[int, list[dict[str, object]]]:
+    """Return the talks of everybody at a fair as letters tell them, in order of time."""
+    rows = db.session.execute(
+        select(Interview.candidate_id, Interview.starts_at, Stand.number, Employer.name)
+        .join(Interview.stand)
+        .join(Stand.employer)
+        .where(Stand.fair_id == fair.id)
+        .order_by(Interview.starts_at)
+    )
+    talks: dict[int, list[dict[str, object]]] = {}
+    for person, starts_at, stand, employer in rows:
+        told = {"starts_at": starts_at.isoformat(), "stand": stand, "employer": employer}
+        talks.setdefault(person, []).append(told)
+    return talks
 
 
 def _tell_firms(fair: Fair, kind: str, now: datetime) -> None:

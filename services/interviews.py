@@ -74,8 +74,8 @@ def book_interview(
 @transactional
 def cancel_interview(*, interview: Interview, actor: Actor, now: datetime) -> None:
     """Cancel a talk and tell the person and the firm."""
-    _tell(interview, "interview-cancelled", now)
-    _tell_firm(interview, now)
+    tell_it_ends(interview, now)
+    _count_up(interview)
     record(
         actor=actor,
         action="interview.cancelled",
@@ -99,8 +99,20 @@ def end_talks(*, fair_id: int, candidate_id: int, now: datetime) -> None:
         .with_for_update(of=Interview)
     )
     for talk in talks.all():
-        _tell_firm(talk, now)
+        _tell_firm(talk, "stand-interview-ended", now)
         db.session.delete(talk)
+
+
+def tell_it_ends(interview: Interview, now: datetime) -> None:
+    """Tell the person and the firm that a talk does not take place; call it inside a verb."""
+    _tell(interview, "interview-cancelled", now)
+    _tell_firm(interview, "stand-interview-ended", now)
+
+
+def tell_it_goes_on(interview: Interview, now: datetime) -> None:
+    """Tell both sides that a talk that was said to end takes place; call it inside a verb."""
+    _tell(interview, "interview-booked", now)
+    _tell_firm(interview, "stand-interview-goes-on", now)
 
 
 def talks_of_fair(fair: Fair) -> Sequence[Interview]:
@@ -166,6 +178,19 @@ def _hold_place(fair_id: int, candidate_id: int) -> None:
         raise NotRegistered(candidate=candidate_id)
 
 
+def _count_up(interview: Interview) -> None:
+    """Let the calendar file of the person be a newer one."""
+    db.session.execute(
+        update(Registration)
+        .where(
+            Registration.fair_id == interview.stand.fair_id,
+            Registration.candidate_id == interview.candidate_id,
+        )
+        .values(sequence=Registration.sequence + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _tell(interview: Interview, kind: str, now: datetime) -> None:
     stand = interview.stand
     candidate = interview.candidate
@@ -178,7 +203,7 @@ def _tell(interview: Interview, kind: str, now: datetime) -> None:
     write_letter(kind=kind, reader=candidate, facts=letter_facts(stand.fair) | facts, now=now)
 
 
-def _tell_firm(interview: Interview, now: datetime) -> None:
+def _tell_firm(interview: Interview, kind: str, now: datetime) -> None:
     """Tell when and where, and not who: the firm knows people by their proposals."""
     stand = interview.stand
     facts: dict[str, object] = {
@@ -189,7 +214,7 @@ def _tell_firm(interview: Interview, now: datetime) -> None:
     }
     write_to_members(
         employer_id=stand.employer_id,
-        kind="stand-interview-ended",
+        kind=kind,
         facts=letter_facts(stand.fair) | facts,
         now=now,
     )

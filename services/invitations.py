@@ -172,7 +172,7 @@ def _write(person: Candidate, fair: Fair, kind: InvitationKind, now: datetime) -
     letter = write_letter(
         kind="fair-invited-formally" if kind is InvitationKind.FORMAL else "fair-invited",
         reader=person,
-        facts={**letter_facts(fair), "slug": fair.slug, "contact": contact},
+        facts={**letter_facts(fair), "contact": contact},
         now=now,
     )
     db.session.flush()

@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from blueprints.calendar_texts import calendar_texts
 from blueprints.guard import public
 from blueprints.languages import chosen_language
 from blueprints.moments import clock, day
@@ -22,7 +23,7 @@ from domain.fairs import FairState
 from domain.page_languages import SOURCE
 from models import Fair
 from services import registrations
-from services.calendar_files import CalendarTexts, calendar_file
+from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
 from services.interviews import talks_of_person
@@ -75,13 +76,9 @@ def calendar(code: str) -> ResponseReturnValue:
     """Give the calendar file, which updates and cancels itself when loaded again."""
     place = place_or_404(code)
     url = current_app.config["BASE_URL"] + url_for(".show", code=normalise_code(code))
-    texts = CalendarTexts(
-        title=place.fair.title,
-        description=_("Ihre Eintrittskarte: %(address)s", address=url),
-        url=url,
-    )
     response = Response(
-        calendar_file(place, texts, now=now()), content_type="text/calendar; charset=utf-8"
+        calendar_file(place, calendar_texts(place, url), now=now()),
+        content_type="text/calendar; charset=utf-8",
     )
     response.headers["Content-Disposition"] = 'attachment; filename="meeting-point.ics"'
     response.headers["Cache-Control"] = "no-store"

@@ -46,6 +46,7 @@ SAMPLES: dict[str, object] = {
     "starts_at": "2026-12-03T09:00:00+00:00",
     "starts_on": "2027-01-01",
     "street": "Hansastraße 33",
+    "talks": [{"starts_at": "2026-12-03T09:40:00+00:00", "stand": 4, "employer": "Nähwerk"}],
     "text": "Auf dem Telefon ist der Knopf zu klein.",
     "title": "Tischler/in",
     "token": "4f9a-token",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.errors import RuleBroken
 from domain.fairs import SLOT, Slot
-from models import Fair, Interview, db
+from models import Fair, Interview, Letter, db
 from services.fairs import FairFacts, change_fair
 from services.interviews import book_interview
 from tests.factories import Office
@@ -52,3 +52,28 @@ def test_a_fair_does_not_end_before_its_talks(office: Office) -> None:
         change_fair(fair_id=fair.id, facts=facts, actor=officer.actor, now=NOW)
     assert stopped.value.facts == {"talks": 1}
     assert db.session.get_one(Fair, fair.id, populate_existing=True).sequence == 0
+
+
+def test_the_letter_to_a_person_says_when_the_own_talks_begin_now(office: Office) -> None:
+    fair, officer = office.fair(taken=2), office.officer()
+    stand, later = office.stand(fair=fair), office.stand(fair=fair)
+    place, nobodys = office.registration(fair=fair), office.registration(fair=fair)
+    for at, number in ((later, 2), (stand, 0)):
+        slot = Slot(fair.starts_at + number * SLOT, 1)
+        book_interview(stand=at, candidate=place.candidate, slot=slot, actor=officer.actor, now=NOW)
+    facts = replace(facts_of(fair), starts_at=fair.starts_at + SLOT, ends_at=fair.ends_at + SLOT)
+    starts = fair.starts_at
+    change_fair(fair_id=fair.id, facts=facts, actor=officer.actor, now=NOW)
+    letters = {
+        letter.candidate_id: letter.facts["talks"]
+        for letter in db.session.query(Letter).filter_by(kind="fair-changed")
+    }
+    assert letters[place.candidate_id] == [
+        {
+            "starts_at": (starts + (number + 1) * SLOT).isoformat(),
+            "stand": at.number,
+            "employer": at.employer.name,
+        }
+        for at, number in ((stand, 0), (later, 2))
+    ]
+    assert letters[nobodys.candidate_id] == []
