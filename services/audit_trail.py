@@ -7,6 +7,7 @@ split changes at once what is found.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
@@ -23,7 +24,7 @@ def about(subject: Base) -> ColumnElement[bool]:
     return and_(AuditEntry.subject_kind == kind, is_it)
 
 
-def _merged_into(candidate_id: int) -> Select[tuple[int]]:
+def _merged_into(candidate_id: int) -> Select[Any]:
     """Return the ids of records that are part of this one; chains of merges point to the last."""
     return select(Merge.gone_id).where(Merge.kept_id == candidate_id, Merge.undone_at.is_(None))
 
