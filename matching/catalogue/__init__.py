@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import csv
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from matching.catalogue.profiles import Profile, read_profiles
+from matching.catalogue.rows import LANGUAGES, read_labels, read_rows, split_list
+
+__all__ = ["LANGUAGES", "Catalogue", "Profile", "load_catalogue", "read_catalogue"]
+
 HERE = Path(__file__).parent
-LANGUAGES = ("de", "en", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Catalogue:
     vocabulary: Mapping[str, tuple[str, ...]]  # three digits -> typical words
     skills: tuple[Skill, ...]
     tasks: tuple[TaskArea, ...]
+    profiles: Mapping[str, Profile]  # by the key of the everyday occupation
 
     @cached_property
     def by_code(self) -> dict[str, Occupation]:
@@ -95,6 +100,59 @@ class Catalogue:
         return known.title if known else code
 
     @cached_property
+    def everyday_by_code(self) -> dict[str, tuple[EverydayOccupation, ...]]:
+        """Return the everyday occupations of every type that has any."""
+        found: defaultdict[str, list[EverydayOccupation]] = defaultdict(list)
+        for one in self.everyday:
+            found[one.code].append(one)
+        return {code: tuple(several) for code, several in found.items()}
+
+    def profiles_of(self, code: str) -> tuple[Profile, ...]:
+        """Return the profiles of a five-digit type, none where it has not been described."""
+        named = self.everyday_by_code.get(code, ())
+        return tuple(self.profiles[one.key] for one in named if one.key in self.profiles)
+
+    @cached_property
+    def described_codes(self) -> tuple[str, ...]:
+        """Return the types that have a profile, in the order of their numbers."""
+        return tuple(sorted({one.code for one in self.everyday if one.key in self.profiles}))
+
+    def skills_of(self, code: str) -> frozenset[str]:
+        """Return the keys of the skills the work of a type consists of.
+
+        A type that has not been described takes the core skills of the described types of its
+        subgroup (four digits); it is empty where there are none, which means *not known*.
+        """
+        return self._skills_by_code.get(code) or self._skills_by_subgroup.get(code[:4], frozenset())
+
+    def core_skills_of(self, code: str) -> frozenset[str]:
+        """Return the keys of the skills nearly everybody in a type uses; empty if not described."""
+        return frozenset(key for one in self.profiles_of(code) for key in one.core)
+
+    def needs_licence(self, code: str) -> bool | None:
+        """Return whether the work of a type is regulated; None where nobody has recorded it."""
+        said = {one.needs_licence for one in self.profiles_of(code)}
+        return True if True in said else (False if said == {False} else None)
+
+    def way_in(self, code: str) -> str | None:
+        """Return the usual way into a type (see ``WAYS_IN``), None if it was not described."""
+        return next((one.way_in for one in self.profiles_of(code)), None)
+
+    @cached_property
+    def _skills_by_code(self) -> dict[str, frozenset[str]]:
+        return {
+            code: frozenset(key for one in self.profiles_of(code) for key in one.skills)
+            for code in self.everyday_by_code
+        }
+
+    @cached_property
+    def _skills_by_subgroup(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for code in self.everyday_by_code:
+            found[code[:4]].update(self.core_skills_of(code))
+        return {subgroup: frozenset(keys) for subgroup, keys in found.items()}
+
+    @cached_property
     def _names(self) -> dict[str, EverydayOccupation]:
         return {one.code: one for one in reversed(self.everyday)}
 
@@ -115,23 +173,18 @@ def read_catalogue(folder: Path) -> Catalogue:
         groups={row["code"]: row["title"] for row in read_rows(folder / "groups.csv")},
         everyday=tuple(_everyday(row) for row in read_rows(folder / "everyday.csv")),
         vocabulary={
-            row["group"]: _split(row["words"]) for row in read_rows(folder / "vocabulary.csv")
+            row["group"]: split_list(row["words"]) for row in read_rows(folder / "vocabulary.csv")
         },
         skills=tuple(
-            Skill(row["key"], _labels(row), _split(row["groups"]))
+            Skill(row["key"], read_labels(row), split_list(row["groups"]))
             for row in read_rows(folder / "skills.csv")
         ),
         tasks=tuple(
-            TaskArea(row["key"], _labels(row), _split(row["occupations"]))
+            TaskArea(row["key"], read_labels(row), split_list(row["occupations"]))
             for row in read_rows(folder / "tasks.csv")
         ),
+        profiles=read_profiles(folder),
     )
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of one CSV file by column name."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
 
 
 def _everyday(row: dict[str, str]) -> EverydayOccupation:
@@ -141,14 +194,6 @@ def _everyday(row: dict[str, str]) -> EverydayOccupation:
         male=row["male"],
         female=row["female"],
         neutral=row["neutral"],
-        synonyms=_split(row["synonyms"]),
+        synonyms=split_list(row["synonyms"]),
         labels={"de": row["neutral"], "en": row["label_en"], "ar": row["label_ar"]},
     )
-
-
-def _labels(row: dict[str, str]) -> dict[str, str]:
-    return {language: row[f"label_{language}"] for language in LANGUAGES}
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
