@@ -52,7 +52,12 @@ def access_on(
     book: RuleBook, documents: Sequence[Document], activity: Activity, day: date
 ) -> WorkAccess:
     """Return the answer for one activity on one day."""
-    return next(_asked(book, standing_on(documents, day), (activity,), day))
+    return access_of(book, standing_on(documents, day), activity, day)
+
+
+def access_of(book: RuleBook, standing: Standing, activity: Activity, day: date) -> WorkAccess:
+    """Return the answer for what is known to hold on that day."""
+    return next(_asked(book, standing, (activity,), day))
 
 
 def accesses_on(book: RuleBook, documents: Sequence[Document], day: date) -> list[WorkAccess]:

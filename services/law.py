@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import joinedload
 
 from domain.access import Actor
@@ -124,11 +124,12 @@ def discard_rule(*, actor: Actor, rule: OfficeRule, now: datetime) -> None:
 
 
 def office_rules() -> Sequence[OfficeRule]:
-    """Return what the office entered, the newest first, with the names of who did."""
+    """Return what the office entered, drafts and the newest first, with the names of who did."""
+    is_closed = or_(OfficeRule.reviewed_at.is_not(None), OfficeRule.discarded_at.is_not(None))
     return db.session.scalars(
         select(OfficeRule)
         .options(joinedload(OfficeRule.entered_by), joinedload(OfficeRule.reviewed_by))
-        .order_by(OfficeRule.id.desc())
+        .order_by(is_closed, OfficeRule.id.desc())
         .limit(SHOWN)
     ).all()
 
@@ -139,7 +140,6 @@ def open_drafts() -> Sequence[OfficeRule]:
         select(OfficeRule)
         .where(OfficeRule.reviewed_at.is_(None), OfficeRule.discarded_at.is_(None))
         .order_by(OfficeRule.valid_from, OfficeRule.id)
-        .limit(SHOWN)
     ).all()
 
 

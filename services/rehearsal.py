@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import Executable, exists, select
 
 from domain.access import Actor
 from domain.clock import office_day
-from domain.labour_market import Activity, RuleBook, activity_of
+from domain.labour_market import Activity, activity_of
 from domain.proposals import ProposalState
+from domain.rehearsal import Rehearsal, Standings, seen
 from domain.residence_chain import Document
-from domain.work_access import WorkAccess, access_on
+from domain.work_access import WorkAccess
 from models import (
     Candidate,
     Interview,
-    OfficeRule,
     Position,
     Proposal,
     ResidenceDocument,
@@ -31,10 +32,10 @@ from models import (
 )
 from services.audit import record
 from services.law import book_of_office, book_with, open_drafts
+from services.lots import LOT
 from services.visibility import scope
 from services.work_access import chains_of
 
-MOST_PEOPLE = 5000
 OPEN = (ProposalState.SHORTLISTED, ProposalState.PROPOSED, ProposalState.INTERESTED)
 
 
@@ -71,55 +72,54 @@ class _Plan:
     day: date
 
 
-class _Rehearsal:
-    """Both books and the days on which the drafts begin."""
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What the open drafts would change, for everybody."""
 
-    def __init__(self, drafts: Sequence[OfficeRule], today: date) -> None:
-        self.before: RuleBook = book_of_office()
-        self.after: RuleBook = book_with(drafts, today)
-        self.starts: dict[Activity, set[date]] = defaultdict(set)
-        for draft in drafts:
-            self.starts[draft.activity].add(max(draft.valid_from, today))
-
-    def difference(
-        self, chain: Sequence[Document], activity: Activity, day: date
-    ) -> tuple[WorkAccess, WorkAccess] | None:
-        """Return both answers on the first day from ``day`` on which they differ."""
-        for start in sorted({max(start, day) for start in self.starts.get(activity, ())}):
-            before = access_on(self.before, chain, activity, start)
-            after = access_on(self.after, chain, activity, start)
-            if _seen(before) != _seen(after):
-                return before, after
-        return None
+    changes: list[Change]
+    """The earliest ones, as many as were asked for."""
+    total: int
+    """All changes."""
+    examined: int
+    """The people who ever had a document of a draft; every one of them was looked at."""
+    concerned: int
+    """The people for whom something changes."""
 
 
-def rehearse(*, actor: Actor, now: datetime) -> list[Change]:
-    """Return every answer the open drafts would change, the earliest first.
+def rehearse(*, actor: Actor, now: datetime, most: int = 200) -> Rehearsed:
+    """Return the answers the open drafts would change, the earliest first.
 
     Looks at proposals and talks that are open; a person without any is told for itself.
+    Everybody is examined, lot by lot; only the ``most`` earliest changes are kept.
     """
-    drafts = open_drafts()
-    if not drafts:
-        return []
-    people = _people(actor, drafts)
-    names = {row.id: f"{row.given_name} {row.family_name}".strip() for row in people}
-    plans = _plans(list(names), now)
-    chains = chains_of(names)
-    rehearsal = _Rehearsal(drafts, office_day(now))
-    changes = [
-        change
-        for owner, name in names.items()
-        for change in _changes_of(owner, name, chains[owner], plans[owner], rehearsal)
-    ]
-    return sorted(changes, key=lambda one: (one.day, one.name, one.candidate_id, one.title))
+    total, examined, concerned = 0, 0, 0
+    kept: list[Change] = []
+    for people, changes in _lots(actor, now):
+        total, examined = total + len(changes), examined + people
+        concerned += len({one.candidate_id for one in changes})
+        kept = nsmallest(most, [*kept, *changes], key=_earliest_first)
+    return Rehearsed(kept, total, examined, concerned)
+
+
+def create_change_tasks(*, actor: Actor, wording: Callable[[Change], str], now: datetime) -> int:
+    """Leave a task for every change that has none yet; return how many.
+
+    Each lot of people is stored for itself: broken off, the next call goes on where it stopped.
+    """
+    lots = _lots(actor, now)
+    return sum(_leave_tasks(actor, changes, wording, now) for _people, changes in lots)
 
 
 @transactional
-def create_change_tasks(*, actor: Actor, wording: Callable[[Change], str], now: datetime) -> int:
-    """Leave a task for every change that has none yet; return how many."""
-    wanted = {(one.candidate_id, wording(one)): None for one in rehearse(actor=actor, now=now)}
+def _leave_tasks(
+    actor: Actor, changes: Sequence[Change], wording: Callable[[Change], str], now: datetime
+) -> int:
+    wanted = {(one.candidate_id, wording(one)): None for one in changes}
     known = db.session.execute(
-        select(Task.candidate_id, Task.hint).where(Task.kind == TaskKind.RULE_CHANGE)
+        select(Task.candidate_id, Task.hint).where(
+            Task.kind == TaskKind.RULE_CHANGE,
+            Task.candidate_id.in_({owner for owner, _hint in wanted}),
+        )
     )
     for owner, hint in known:
         wanted.pop((owner or 0, hint), None)
@@ -136,17 +136,47 @@ def create_change_tasks(*, actor: Actor, wording: Callable[[Change], str], now: 
     return len(tasks)
 
 
-def _people(actor: Actor, drafts: Sequence[OfficeRule]) -> Sequence[Any]:
-    """Return the people of the actor who ever had a document of a draft."""
+def _earliest_first(one: Change) -> tuple[date, str, int, str]:
+    return one.day, one.name, one.candidate_id, one.title
+
+
+def _lots(actor: Actor, now: datetime) -> Iterator[tuple[int, list[Change]]]:
+    """Yield how many people were looked at and what changes for them, lot by lot."""
+    drafts = open_drafts()
+    if not drafts:
+        return
+    rehearsal = Rehearsal(book_of_office(), book_with(drafts, office_day(now)))
+    for draft in drafts:
+        rehearsal.add_start(draft.activity, max(draft.valid_from, office_day(now)))
+    documents = {draft.document for draft in drafts}
+    last = 0
+    while people := _people(actor, documents, last):
+        names = {row.id: f"{row.given_name} {row.family_name}".strip() for row in people}
+        plans, chains = _plans(list(names), now), chains_of(names)
+        yield (
+            len(people),
+            [
+                change
+                for owner, name in names.items()
+                for change in _changes_of(owner, name, chains[owner], plans[owner], rehearsal)
+            ],
+        )
+        if len(people) < LOT:
+            return
+        last = people[-1].id
+
+
+def _people(actor: Actor, documents: set[str], last: int) -> Sequence[Any]:
+    """Return the next people of the actor who ever had one of the documents."""
     concerned = exists().where(
         ResidenceDocument.candidate_id == Candidate.id,
-        ResidenceDocument.status_key.in_({draft.document for draft in drafts}),
+        ResidenceDocument.status_key.in_(documents),
     )
     return db.session.execute(
         select(Candidate.id, Candidate.given_name, Candidate.family_name)
-        .where(scope(Candidate, actor), concerned)
+        .where(scope(Candidate, actor), concerned, Candidate.id > last)
         .order_by(Candidate.id)
-        .limit(MOST_PEOPLE)
+        .limit(LOT)
     ).all()
 
 
@@ -181,36 +211,33 @@ def _changes_of(
     name: str,
     chain: Sequence[Document],
     plans: Sequence[_Plan],
-    rehearsal: _Rehearsal,
+    rehearsal: Rehearsal,
 ) -> Iterator[Change]:
+    standings = Standings(chain)
     for plan in dict.fromkeys(plans):
-        found = rehearsal.difference(chain, plan.activity, plan.day)
+        found = rehearsal.difference(standings, plan.activity, plan.day)
         if found:
             yield Change(
                 owner, name, plan.concern, plan.title, (plan.activity,), found[0].day, *found
             )
     planned = {plan.activity for plan in plans}
-    yield from _changes_without_plan(owner, name, chain, planned, rehearsal)
+    yield from _changes_without_plan(owner, name, standings, planned, rehearsal)
 
 
 def _changes_without_plan(
     owner: int,
     name: str,
-    chain: Sequence[Document],
+    standings: Standings,
     planned: set[Activity],
-    rehearsal: _Rehearsal,
+    rehearsal: Rehearsal,
 ) -> Iterator[Change]:
     """Tell activities that change alike on one day as one change."""
     alike: dict[object, list[tuple[WorkAccess, WorkAccess]]] = defaultdict(list)
     for activity in Activity:
-        found = None if activity in planned else rehearsal.difference(chain, activity, date.min)
+        found = None if activity in planned else rehearsal.difference(standings, activity, date.min)
         if found:
-            alike[found[0].day, _seen(found[0]), _seen(found[1])].append(found)
+            alike[found[0].day, seen(found[0]), seen(found[1])].append(found)
     for group in alike.values():
         before, after = group[0]
         activities = tuple(one.activity for one, _ in group)
         yield Change(owner, name, Concern.PERSON, "", activities, before.day, before, after)
-
-
-def _seen(access: WorkAccess) -> tuple[object, ...]:
-    return access.answer, access.ruling.reason, access.ruling.until

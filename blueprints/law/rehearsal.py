@@ -28,11 +28,9 @@ CONCERNS = {
 @requires(Permission.RULE_ENTER)
 def rehearsal() -> ResponseReturnValue:
     """Show what the drafts would change."""
-    changes = rehearse(actor=current_actor(), now=now())
     return render_template(
         "law/rehearsal.html",
-        changes=changes[:SHOWN],
-        total=len(changes),
+        found=rehearse(actor=current_actor(), now=now(), most=SHOWN),
         drafts=open_drafts(),
         matter=matter,
         said=said,

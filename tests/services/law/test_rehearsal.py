@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.access import Role
-from domain.labour_market import Access, Activity, Answer
+from domain.labour_market import Access, Activity, Answer, Clock
 from domain.positions import PositionKind
 from domain.proposals import ProposalState
 from domain.residence import EmploymentEntry
@@ -40,7 +40,7 @@ def with_title(
 
 
 def changes(lead: Account) -> list[Change]:
-    return rehearse(actor=actor_of(lead), now=NOW)
+    return rehearse(actor=actor_of(lead), now=NOW).changes
 
 
 def test_without_a_draft_nothing_changes(office: Office, lead: Account) -> None:
@@ -132,10 +132,12 @@ def test_a_reviewed_rule_is_no_draft_any_more(office: Office, lead: Account) -> 
 def test_a_document_that_ends_before_the_rule_begins_changes_nothing(
     office: Office, lead: Account
 ) -> None:
-    person = office.candidate()
-    office.document(candidate=person, status_key="ae_25_3", valid_until=FIRST - timedelta(days=1))
+    for days in (-1, 0):
+        person = office.candidate(office=office.office("Jobcenter Herford"))
+        end = FIRST + timedelta(days=days)
+        office.document(candidate=person, status_key="ae_25_3", valid_until=end)
     draft(office, lead=lead, document="ae_25_3")
-    assert changes(lead) == []
+    assert [one.candidate_id for one in changes(lead)] == [person.id]
 
 
 def test_tasks_are_made_once_and_seen_by_the_caseworker(office: Office, lead: Account) -> None:
@@ -162,13 +164,64 @@ def test_the_number_of_statements_does_not_grow_with_the_people(
     draft(office, lead=lead)
     with_title(office)
     with counted_statements() as few:
-        assert len(rehearse(actor=actor, now=NOW)) == 1
+        assert rehearse(actor=actor, now=NOW).total == 1
     for _ in range(12):
         person = with_title(office)
         office.proposal(candidate=person, state=ProposalState.PROPOSED)
     with counted_statements() as many:
-        assert len(rehearse(actor=actor, now=NOW)) == 13
+        assert rehearse(actor=actor, now=NOW).total == 13
     assert len(many) == len(few) <= 9
+
+
+def test_everybody_is_examined_lot_by_lot(
+    office: Office, lead: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.rehearsal.LOT", 3)
+    people = [with_title(office, given_name=f"Person {number}") for number in range(7)]
+    with_title(office, "ae_25_3")
+    with_title(office, at="Agentur für Arbeit Minden")
+    draft(office, Activity.EMPLOYMENT, lead=lead)
+    draft(office, Activity.SELF_EMPLOYMENT, lead=lead, access=Access.PERMIT_REQUIRED)
+    found = rehearse(actor=actor_of(lead), now=NOW, most=4)
+    assert (found.total, found.examined, found.concerned) == (14, 7, 7)
+    assert [one.candidate_id for one in found.changes] == [
+        one.id for one in people[:2] for _twice in range(2)
+    ]
+
+    def make() -> int:
+        return create_change_tasks(
+            actor=actor_of(lead), wording=lambda change: str(change.activities), now=NOW
+        )
+
+    assert (make(), make()) == (14, 0)
+
+
+def test_alike_papers_are_asked_once_and_other_waiting_times_for_themselves(
+    office: Office, lead: Account
+) -> None:
+    """Two with one document, and one whose waiting time is over on the first day of the rule."""
+    for months in (1, 1, 20):
+        person = office.candidate(office=office.office("Jobcenter Herford"))
+        office.document(
+            candidate=person,
+            status_key="gestattung_kommune",
+            entry=EmploymentEntry.UNKNOWN,
+            valid_from=TODAY - timedelta(days=30 * months),
+            valid_until=TODAY + timedelta(days=400),
+            clock_start=TODAY - timedelta(days=30 * months),
+            clock_kind=Clock.PERMITTED_STAY,
+            clock_source="Ausweis",
+            in_facility=False,
+        )
+    draft(
+        office,
+        lead=lead,
+        document="gestattung_kommune",
+        access=Access.PERMIT_AND_BA_APPROVAL,
+        waiting_months=12,
+        clock=Clock.PERMITTED_STAY,
+    )
+    assert len(changes(lead)) == 2
 
 
 @transactional
