@@ -20,7 +20,9 @@ import psutil
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from domain.languages import LanguageLevel
+from domain.evidence import Check
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.positions import SkillNeed
 from matching.catalogue import load_catalogue
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.linking import OccupationLinker, shipped_linker, shipped_titles
@@ -52,8 +54,8 @@ def made_up_fair(draw: random.Random) -> Fair:
         CandidateFeatures(
             key=f"c{i}",
             work=(Work(one.code, years=draw.choice([None, 1, 4, 9])), Work(draw.choice(held).code)),
-            skills=frozenset(draw.sample(skills, 6)),
-            german=draw.choice([None, *LanguageLevel]),
+            skills={key: draw.choice(list(Check)) for key in draw.sample(skills, 6)},
+            german=draw.choice([None, *(spoken(level) for level in LanguageLevel)]),
             place=(52.1 + draw.random() / 5, 8.5 + draw.random() / 3),
         )
         for i, one in enumerate(held)
@@ -62,13 +64,17 @@ def made_up_fair(draw: random.Random) -> Fair:
         PositionFeatures(
             key=f"p{i}",
             code=one.code,
-            must_skills=frozenset(draw.sample(skills, 3)),
-            german=draw.choice(list(LanguageLevel)),
+            skills=dict.fromkeys(draw.sample(skills, 3), SkillNeed.MUST),
+            german=spoken(draw.choice(list(LanguageLevel))),
             place=(52.15, 8.6),
         )
         for i, one in enumerate(asked)
     ]
     return Fair(people, positions, [one.neutral for one in held], [one.neutral for one in asked])
+
+
+def spoken(level: LanguageLevel) -> dict[LanguageSkill, LanguageLevel]:
+    return dict.fromkeys(LanguageSkill, level)
 
 
 def milliseconds(action: Callable[[], object], repeat: int = 7) -> float:

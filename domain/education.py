@@ -29,3 +29,15 @@ class SchoolCertificate(StrEnum):
     """Fachhochschulreife."""
     GENERAL_ENTRANCE = "ahr"
     """Allgemeine Hochschulreife."""
+
+
+def requirement_level_of(dqr: int) -> int:
+    """Return which requirement level of the KldB 2010 a finished training of the DQR reaches.
+
+    Levels 3 and 4 are trainings for skilled workers, 5 and 6 technicians, masters of a trade and
+    bachelors, 7 and 8 longer studies.
+
+    >>> [requirement_level_of(level) for level in range(1, 9)]
+    [1, 1, 2, 2, 3, 3, 4, 4]
+    """
+    return (dqr + 1) // 2

@@ -42,3 +42,22 @@ DRIVING = frozenset(
     }
 )
 """Classes of the one driving licence; they share its country, date and state."""
+
+INCLUDES: dict[Licence, frozenset[Licence]] = {
+    Licence.CAR: frozenset({Licence.MOPED}),
+    Licence.TRACTOR: frozenset({Licence.MOPED}),
+    Licence.LORRY: frozenset({Licence.LORRY_MEDIUM}),
+    Licence.LORRY_TRAILER: frozenset(
+        {Licence.LORRY, Licence.LORRY_MEDIUM, Licence.CAR_TRAILER, Licence.TRACTOR, Licence.MOPED}
+    ),
+}
+"""Classes a class entitles to as well (§ 6 Abs. 3 FeV)."""
+
+
+def carriers_of(licence: Licence) -> list[Licence]:
+    """Return the licences that let somebody do what ``licence`` lets them do, itself first.
+
+    >>> [one.value for one in carriers_of(Licence.LORRY_MEDIUM)]
+    ['c1', 'c', 'ce']
+    """
+    return [licence, *(one for one, with_it in INCLUDES.items() if licence in with_it)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 from domain.errors import WrongState
+from domain.experience import Beginning
 
 
 class PositionKind(StrEnum):
@@ -24,6 +25,19 @@ class PositionKind(StrEnum):
     """Any other: the law treats it as a job."""
     TRIAL = "trial"
     """Measure at an employer (§ 45 SGB III)."""
+
+
+BEGINNING_OF: dict[PositionKind, Beginning] = {
+    PositionKind.JOB: Beginning.JOB,
+    PositionKind.APPRENTICESHIP: Beginning.APPRENTICESHIP,
+    PositionKind.ENTRY_QUALIFICATION: Beginning.ENTRY_QUALIFICATION,
+    PositionKind.INTERNSHIP_MANDATORY: Beginning.INTERNSHIP,
+    PositionKind.INTERNSHIP_ORIENTATION: Beginning.INTERNSHIP,
+    PositionKind.INTERNSHIP_ACCOMPANYING: Beginning.INTERNSHIP,
+    PositionKind.INTERNSHIP_VOLUNTARY: Beginning.INTERNSHIP,
+    PositionKind.TRIAL: Beginning.TRIAL,
+}
+"""Which wish of a person each kind of position answers."""
 
 
 class PositionState(StrEnum):

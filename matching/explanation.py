@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matching.arrays import PeopleArrays, PositionArrays
-from matching.fits import Rows, kilometres
+from domain.evidence import Check
+from domain.languages import LanguageLevel
+from domain.positions import SkillNeed
+from matching.distance import kilometres
+from matching.features import CandidateFeatures, PositionFeatures
+from matching.fits import PART_NAMES, Fits
+from matching.scorecard import Scorecard, Weights
+from matching.tables import Rows
 
-PART_NAMES = ("occupation", "level", "experience", "skills", "german", "distance")
+
+class Remark(StrEnum):
+    """What a line says in one word where the points alone would leave a doubt."""
+
+    TOO_LOW = "too_low"
+    """Trained below what the position asks."""
+    TOO_HIGH = "too_high"
+    """Trained above it: the position is below the person's qualification."""
+    MISSING = "missing"
+    """Something the position cannot do without is known to be missing."""
+    CLAIMED = "claimed"
+    """All that is asked is there, some of it by the person's word alone."""
+    BEYOND_RADIUS = "beyond_radius"
+    """Farther than the person wants to go."""
 
 
 class Part(NamedTuple):
     """One line of the explanation; machine values only, the words are the web's business.
 
     ``requirement`` and ``fact`` per name: occupation - KldB codes (None where a typed title found
-    none); level - 1 to 4; experience - None and years; skills - tuples of the keys asked and of
-    those held; german - LanguageLevel; distance - None and kilometres. A requirement that is None
-    (or empty) is not asked, then everybody has the full points. ``known`` is False where the fact
-    is missing; ``could_add`` then says how many points it could add at most.
+    none); level - 1 to 4; experience - None and the ``Work`` that speaks; skills - {key: need}
+    and {key: how it was checked} of those asked; german - levels by skill; recognition - the code
+    and its state; licence - licences and their states; distance - None and kilometres; hours -
+    (hours, hours a week, shifts) on both sides; wish - (kind, code) and (kinds, codes).
+    An empty requirement is not asked, then everybody has the full points. ``known`` is False
+    where the fact is missing; ``could_add`` says how many points the unknown could add at most.
     """
 
     name: str
@@ -32,6 +53,7 @@ class Part(NamedTuple):
     requirement: Any
     fact: Any
     could_add: float
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,93 +65,140 @@ class Ranked:
     parts: tuple[Part, ...]
 
 
-# What one part says of all pairs: requirement and fact, the fact None where it is unknown.
-Lines = list[tuple[Any, Any]]
+class Pair(NamedTuple):
+    """One pair with everything its lines are made of."""
+
+    fits: Fits
+    person: CandidateFeatures
+    position: PositionFeatures
+    piece: int
+    column: int
 
 
-def explain(
-    shares: Mapping[str, NDArray[np.float64]],
-    weights: Mapping[str, float],
-    people: PeopleArrays,
-    positions: PositionArrays,
-    nearest: Rows,
-) -> list[tuple[Part, ...]]:
-    """Return the parts of every pair, person by person; ``nearest`` as ``part_fits`` found it."""
-    pairs = [(i, j) for i in range(people.count) for j in range(len(positions.codes))]
-    columns = []
-    for name, say in SAYINGS.items():
-        lines = say(people, positions, nearest, pairs)
-        points = shares[name].ravel().tolist()
-        columns.append(_column(name, weights[name], points, lines))
-    return list(zip(*columns, strict=True))
+class Line(NamedTuple):
+    """What one part says of a pair; a fact that is None is unknown."""
+
+    requirement: Any
+    fact: Any
+    remark: Remark | None = None
 
 
-def _column(name: str, most: float, points: list[float], lines: Lines) -> list[Part]:
+def explain(fits: Fits, weights: Weights, people: Rows, positions: Rows) -> list[tuple[Part, ...]]:
+    """Return the parts of pairs."""
+    points = weights.points()
+    shares, pieces = fits.pairs(points, people, positions)
+    open_shares = fits.possible(pieces, people, positions) - shares
+    card = Scorecard([points[name] for name in PART_NAMES])
+    got, could = (
+        (card.fit(values).transform(values) if len(values) else values).tolist()
+        for values in (shares, np.maximum(open_shares, 0.0))
+    )
     return [
-        Part(name, got, most, fact is not None, requirement, fact, _missing(most, got, fact))
-        for got, (requirement, fact) in zip(points, lines, strict=True)
+        _parts(
+            Pair(fits, fits.people[i], fits.positions[j], piece, j), got[row], could[row], points
+        )
+        for row, (i, j, piece) in enumerate(
+            zip(people.tolist(), positions.tolist(), pieces.tolist(), strict=True)
+        )
     ]
 
 
-def _missing(most: float, got: float, fact: object) -> float:
-    return most - got if fact is None else 0.0
+def _parts(
+    pair: Pair, got: list[float], could: list[float], weights: dict[str, float]
+) -> tuple[Part, ...]:
+    parts = []
+    for name, points, open_points in zip(PART_NAMES, got, could, strict=True):
+        line = SAYINGS[name](pair)
+        known = line.fact is not None
+        parts.append(Part(name, points, weights[name], known, line.requirement, line.fact,
+                          open_points, line.remark))  # fmt: skip
+    return tuple(parts)
 
 
-def _occupation(
-    people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list
-) -> Lines:
-    works = nearest.ravel().tolist()
-    return [
-        (positions.codes[j], people.work_codes[work] if work >= 0 else None)
-        for (_, j), work in zip(pairs, works, strict=True)
-    ]
+def _occupation(pair: Pair) -> Line:
+    work = pair.fits.work
+    row = work.pieces.occupation[pair.piece]
+    return Line(work.asked[pair.column], work.occupations.codes[row])
 
 
-def _level(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
-    own = _levels(people.levels)
-    by_work = _levels(people.work_levels)
-    asked = positions.level.tolist()
-    return [
-        (asked[j] or None, own[i] or (by_work[work] if work >= 0 else None))
-        for (i, j), work in zip(pairs, nearest.ravel().tolist(), strict=True)
-    ]
+def _level(pair: Pair) -> Line:
+    asked = int(pair.fits.work.asked_levels[pair.column])
+    reached = int(pair.fits.work.pieces.reached[pair.piece])
+    remark = None
+    if asked and reached and asked != reached:
+        remark = Remark.TOO_HIGH if reached > asked else Remark.TOO_LOW
+    return Line(asked or None, reached or None, remark)
 
 
-def _levels(rows: NDArray[np.float64]) -> list[int | None]:
-    """Return the likeliest requirement level of each row; None where nothing is known."""
-    best, known = np.argmax(rows, axis=1) + 1, rows.max(axis=1) > 0
-    return [
-        level if is_known else None
-        for level, is_known in zip(best.tolist(), known.tolist(), strict=True)
-    ]
+def _experience(pair: Pair) -> Line:
+    work = pair.fits.work.pieces.works[pair.piece]
+    return Line(None, None if work.years is None else work)
 
 
-def _experience(
-    people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list
-) -> Lines:
-    years = [None if np.isnan(one) else one for one in people.work_years.tolist()]
-    return [(None, years[work] if work >= 0 else None) for work in nearest.ravel().tolist()]
+def _skills(pair: Pair) -> Line:
+    asked, own = pair.position.skills, pair.person.skills
+    if own is None:
+        return Line(asked, None)
+    held = {key: own[key] for key in asked if key in own}
+    must = [key for key, need in asked.items() if need is SkillNeed.MUST]
+    if any(key not in held for key in must):
+        return Line(asked, held, Remark.MISSING)
+    claimed = any(check is Check.SELF_STATED for check in held.values())
+    return Line(asked, held, Remark.CLAIMED if claimed else None)
 
 
-def _skills(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
-    asked = [tuple(sorted(keys)) for keys in positions.must_skills]
-    return [(asked[j], _held(asked[j], people.skills[i])) for i, j in pairs]
+def _german(pair: Pair) -> Line:
+    asked = {
+        skill: level
+        for skill, level in pair.position.german.items()
+        if level is not LanguageLevel.NONE
+    }
+    known = pair.person.german or None
+    short = known and any(known.get(one, level) < level for one, level in asked.items())
+    return Line(asked, known, Remark.MISSING if short else None)
 
 
-def _held(asked: tuple[str, ...], own: frozenset[str] | None) -> tuple[str, ...] | None:
-    return None if own is None else tuple(key for key in asked if key in own)
+def _recognition(pair: Pair) -> Line:
+    if not pair.position.is_regulated:
+        return Line(None, None)
+    code = pair.position.code or ""
+    return Line(code, pair.person.recognitions.get(code))
 
 
-def _german(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
-    return [(positions.german_levels[j], people.german_levels[i]) for i, j in pairs]
+def _licence(pair: Pair) -> Line:
+    return Line(pair.position.licences, pair.person.licences)
 
 
-def _distance(people: PeopleArrays, positions: PositionArrays, nearest: Rows, pairs: list) -> Lines:
-    away = kilometres(people, positions).ravel().tolist()
-    return [(None, None if np.isnan(km) else km) for km in away]
+def _distance(pair: Pair) -> Line:
+    km = float(kilometres([pair.person.place], [pair.position.place])[0, 0])
+    radius = pair.person.radius_km
+    beyond = radius is not None and km > radius
+    return Line(None, None if np.isnan(km) else km, Remark.BEYOND_RADIUS if beyond else None)
 
 
-Saying = Callable[[PeopleArrays, PositionArrays, Rows, list], Lines]
-SAYINGS: dict[str, Saying] = dict(
-    zip(PART_NAMES, (_occupation, _level, _experience, _skills, _german, _distance), strict=True)
-)
+def _hours(pair: Pair) -> Line:
+    asked = (pair.position.hours, pair.position.weekly_hours, pair.position.shifts)
+    able = (pair.person.hours, pair.person.weekly_hours, pair.person.shifts)
+    is_told = any(one is not None for one in able)
+    return Line(asked if any(asked) else None, able if is_told else None)
+
+
+def _wish(pair: Pair) -> Line:
+    asked = (pair.position.kind, pair.fits.work.asked[pair.column])
+    if pair.person.kinds is None and not pair.person.wished:
+        return Line(asked, None)
+    return Line(asked, (pair.person.kinds, tuple((w.code, w.typed) for w in pair.person.wished)))
+
+
+SAYINGS: dict[str, Callable[[Pair], Line]] = {
+    "occupation": _occupation,
+    "level": _level,
+    "experience": _experience,
+    "skills": _skills,
+    "german": _german,
+    "recognition": _recognition,
+    "licence": _licence,
+    "distance": _distance,
+    "hours": _hours,
+    "wish": _wish,
+}

@@ -1,163 +1,187 @@
-"""How well one fact fits one requirement: each part as a share between 0 and 1.
-
-Every function is monotone: more German, more years, one more asked skill or fewer kilometres
-never lower its share. An unknown fact has the share 0; what it could add is the explanation's.
-"""
+"""How well people fit positions, part by part: the tables of shares of everybody for everything."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from matching.arrays import PeopleArrays, PositionArrays
+from domain.languages import LanguageLevel, LanguageSkill
+from matching.arrays import Encoder
+from matching.distance import distance_table
+from matching.features import CandidateFeatures, PositionFeatures
+from matching.nearness import nearness_of
+from matching.shares import (
+    NEED,
+    PROOF,
+    of_german,
+    of_hours,
+    of_kind,
+    of_licences,
+    of_recognition,
+    of_shifts,
+    of_weekly_hours,
+)
+from matching.tables import Floats, Rows, Table, averaged, classified, compared, scaled_to_mean
+from matching.work_fits import WORK_PARTS, WorkFits, work_fits
 
-Shares = NDArray[np.float64]
-Rows = NDArray[np.intp]
+People = Sequence[CandidateFeatures]
+Positions = Sequence[PositionFeatures]
 
-# Requirement level: share by (level of the person - level asked). Too low costs more than too high.
-LEVEL_SHARES = {-3: 0.0, -2: 0.1, -1: 0.4, 0: 1.0, 1: 0.8, 2: 0.6, 3: 0.5}
-# German: share by the number of CEFR steps that are missing.
-GERMAN_SHARES = (1.0, 0.5, 0.2, 0.0, 0.0, 0.0, 0.0)
-YEARS_TO_HALF = 2.0  # two years of the work are worth half of what any experience can be worth
-NEAR_KM, FAR_KM = 5.0, 50.0
-EARTH_RADIUS_KM = 6371.0
+PART_NAMES = (
+    *WORK_PARTS,
+    *("skills", "german", "recognition", "licence", "distance", "hours", "wish"),
+)
 
 
-class Fits(NamedTuple):
-    """Shares of every part, and for each pair the row of the work that counted (-1: none)."""
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """n people and m positions with all that is needed to weigh any pair of them."""
 
-    shares: dict[str, Shares]
-    nearest: Rows
+    people: People
+    positions: Positions
+    work: WorkFits
+    tables: dict[str, tuple[Table, ...]]
+
+    def totals(self, weights: Mapping[str, float], people: Rows) -> Floats:
+        """Return the scores of ``people`` (rows) for all positions (columns)."""
+        total = self.work.totals(weights, people)
+        for name, tables in self.tables.items():
+            if weights[name]:
+                for table in tables:
+                    total += weights[name] * table.at(people)
+        return total
+
+    def pairs(
+        self, weights: Mapping[str, float], people: Rows, positions: Rows
+    ) -> tuple[Floats, Rows]:
+        """Return the certain shares of pairs, a column for each part, and the piece of work."""
+        piece = self.work.best(weights, people, positions)[1]
+        shares = self.work.shares(piece, positions)
+        for name, tables in self.tables.items():
+            shares[name] = np.sum([table.at(people, positions) for table in tables], axis=0)
+        return np.column_stack([shares[name] for name in PART_NAMES]), piece
+
+    def possible(self, piece: Rows, people: Rows, positions: Rows) -> Floats:
+        """Return what the shares of pairs would be at best if the unknown were known."""
+        shares = self.work.possible(piece, positions)
+        for name, tables in self.tables.items():
+            shares[name] = np.sum(
+                [table.possible_at(people, positions) for table in tables], axis=0
+            )
+        return np.column_stack([shares[name] for name in PART_NAMES])
 
 
-def part_fits(people: PeopleArrays, positions: PositionArrays) -> Fits:
-    """Return the share of every part, people in rows and positions in columns."""
-    nearness = work_nearness(people, positions)
-    nearest = nearest_work(people, nearness)
-    shares = {
-        "occupation": of_work(nearest, nearness),
-        "level": level_fit(people, positions, nearest),
-        "experience": best_of_work(people, nearness * year_shares(people)[:, None]),
-        "skills": skill_fit(people, positions),
-        "german": german_fit(people, positions),
-        "distance": distance_fit(people, positions),
+def fits_of(people: People, positions: Positions, encoder: Encoder) -> Fits:
+    """Return everything that is needed to weigh pairs of ``people`` and ``positions``."""
+    tables = {
+        "skills": (_skills(people, positions),),
+        "german": (_german(people, positions),),
+        "recognition": (_recognition(people, positions),),
+        "licence": (_licences(people, positions),),
+        "distance": (distance_table(people, positions),),
+        "hours": (_hours(people, positions),),
+        "wish": tuple(_wishes(people, positions, encoder)),
     }
-    return Fits(shares, nearest)
+    return Fits(people, positions, work_fits(people, positions, encoder), tables)
 
 
-def work_nearness(people: PeopleArrays, positions: PositionArrays) -> Shares:
-    """Return how near each piece of work is to each position's occupation (0 to 1).
-
-    Shared levels of the KldB tree add up; a typed title brings a distribution over the tree.
-    Where a position names no occupation, all work is equally near.
-    """
-    nearness = np.clip(people.work_tree @ positions.tree.T, 0.0, 1.0)
-    nearness[:, ~positions.names_work] = 1.0
-    return np.round(nearness, 7)
-
-
-def best_of_work(people: PeopleArrays, shares: Shares) -> Shares:
-    """Return for each person the best share over all their work; 0 without any."""
-    best = np.zeros((people.count, shares.shape[1]))
-    if len(people.work_starts):
-        best[people.owners] = np.maximum.reduceat(shares, people.work_starts, axis=0)
-    return best
-
-
-def nearest_work(people: PeopleArrays, nearness: Shares) -> Rows:
-    """Return for each person the row of the work that is nearest; -1 without any."""
-    nearest = np.full((people.count, nearness.shape[1]), -1, dtype=np.intp)
-    if not len(people.owners):
-        return nearest
-    pieces = np.diff(np.append(people.work_starts, len(nearness)))
-    row = np.repeat(people.work_starts[:, None], nearness.shape[1], axis=1)
-    best = nearness[people.work_starts]
-    for piece in range(1, int(pieces.max())):
-        more = pieces > piece
-        other = nearness[people.work_starts[more] + piece]
-        nearer = other > best[more]
-        best[more] = np.where(nearer, other, best[more])
-        row[more] = np.where(nearer, people.work_starts[more][:, None] + piece, row[more])
-    nearest[people.owners] = row
-    return nearest
-
-
-def of_work(nearest: Rows, shares: Shares) -> Shares:
-    """Return for each pair the share of its nearest work; 0 without any."""
-    if not len(shares):
-        return np.zeros(nearest.shape)
-    return np.where(nearest >= 0, np.take_along_axis(shares, np.maximum(nearest, 0), axis=0), 0.0)
-
-
-def year_shares(people: PeopleArrays) -> Shares:
-    """Return the share that the years of each piece of work earn; unknown years earn none."""
-    years = np.nan_to_num(np.maximum(people.work_years, 0.0), nan=0.0)
-    return years / (years + YEARS_TO_HALF)
-
-
-def level_fit(people: PeopleArrays, positions: PositionArrays, nearest: Rows) -> Shares:
-    """Return how the reached requirement level fits the asked one.
-
-    The level a person is known to reach counts; else that of the work nearest to the position.
-    """
-    shares = np.array([LEVEL_SHARES[step] for step in range(-3, 4)])
-    reached = np.arange(1, 5)[:, None]
-    table = np.ones((4, len(positions.level)))
-    asks = positions.level > 0
-    table[:, asks] = shares[np.clip(reached - positions.level[asks] + 3, 0, 6)]
-    by_person = people.levels @ table
-    by_work = of_work(nearest, people.work_levels @ table)
-    fit = np.where(people.level_known[:, None], by_person, by_work)
-    fit[:, ~asks] = 1.0
-    return fit
-
-
-def skill_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:
-    """Return the share of the asked skills that a person has; 1 where none is asked."""
-    asked = np.array([len(skills) for skills in positions.must_skills], dtype=float)
-    fit = np.ones((people.count, len(asked)))
-    keys = sorted(frozenset().union(*positions.must_skills))
-    if not keys:
-        return fit
-    held = _marks([own or frozenset() for own in people.skills], keys)
-    wanted = _marks(positions.must_skills, keys)
-    asks = asked > 0
-    fit[:, asks] = (held @ wanted[asks].T) / asked[asks]
-    return fit
-
-
-def _marks(rows: Sequence[frozenset[str]], keys: Sequence[str]) -> Shares:
-    """Return 1 where a row has a key, else 0; keys nobody asks for are left out."""
+def _skills(people: People, positions: Positions) -> Table:
+    """Weigh the asked skills by their need, each held one by how somebody made sure of it."""
+    keys = sorted({key for one in positions for key in one.skills})
     columns = {key: column for column, key in enumerate(keys)}
-    marks = np.zeros((len(rows), len(keys)))
-    for row, own in enumerate(rows):
-        marks[row, [columns[key] for key in own if key in columns]] = 1.0
-    return marks
+    distinct, classes = classified([_sorted(person.skills) for person in people])
+    held = np.zeros((len(distinct), len(keys)))
+    for row, skills in zip(held, distinct, strict=True):
+        for key, check in skills or ():
+            if key in columns:
+                row[columns[key]] = PROOF[check]
+    wanted = _wanted(positions, columns)
+    certain = np.ascontiguousarray((wanted @ held.T).T)
+    certain[:, [not one.skills for one in positions]] = 1.0
+    is_unknown = np.array([skills is None for skills in distinct], dtype=bool)
+    return Table(classes, certain, is_unknown=is_unknown)
 
 
-def german_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:
-    """Return how far the German of a person reaches; 1 where none is asked."""
-    missing = np.clip(positions.german[None, :] - people.german[:, None], 0, 6)
-    fit = np.array(GERMAN_SHARES)[missing.astype(int)]
-    fit[people.german < 0] = 0.0
-    fit[:, positions.german <= 0] = 1.0
-    return fit
+def _wanted(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
+    """Return for each position the share of each asked skill; the shares of a row sum to 1."""
+    rows, places, shares = [], [], []
+    for row, one in enumerate(positions):
+        total = sum(NEED[need] for need in one.skills.values())
+        for key, need in one.skills.items():
+            rows.append(row)
+            places.append(columns[key])
+            shares.append(NEED[need] / total)
+    return csr_matrix((shares, (rows, places)), shape=(len(positions), len(columns)))
 
 
-def distance_fit(people: PeopleArrays, positions: PositionArrays) -> Shares:
-    """Return 1 up to five kilometres, falling to 0 at fifty; 1 where the position has no place."""
-    reach = 1.0 - np.clip((kilometres(people, positions) - NEAR_KM) / (FAR_KM - NEAR_KM), 0.0, 1.0)
-    fit = np.nan_to_num(reach, nan=0.0)
-    fit[:, np.isnan(positions.places[:, 0])] = 1.0
-    return fit
+def _german(people: People, positions: Positions) -> Table:
+    """Compare each skill of German with what is asked of it; the mean of those asked counts."""
+    tables, asks = [], []
+    for skill in LanguageSkill:
+        asked = [one.german.get(skill, LanguageLevel.NONE) for one in positions]
+        known = [(person.german or {}).get(skill) for person in people]
+        tables.append(compared(known, asked, of_german))
+        asks.append([level is not LanguageLevel.NONE for level in asked])
+    return averaged(tables, np.array(asks, dtype=float).reshape(len(tables), len(positions)))
 
 
-def kilometres(people: PeopleArrays, positions: PositionArrays) -> Shares:
-    """Return great-circle distances in kilometres (haversine); nan where a place is unknown."""
-    here, there = np.radians(people.places)[:, None, :], np.radians(positions.places)[None, :, :]
-    half = np.sin((there - here) / 2.0) ** 2
-    chord = half[..., 0] + np.cos(here[..., 0]) * np.cos(there[..., 0]) * half[..., 1]
-    return 2.0 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+def _recognition(people: People, positions: Positions) -> Table:
+    return compared(
+        [_sorted(person.recognitions) for person in people],
+        [(one.code or "") if one.is_regulated else None for one in positions],
+        lambda states, code: of_recognition(dict(states), code),
+    )
+
+
+def _licences(people: People, positions: Positions) -> Table:
+    return compared(
+        [_sorted(person.licences) for person in people],
+        [one.licences for one in positions],
+        lambda held, asked: of_licences(None if held is None else dict(held), asked),
+    )
+
+
+def _hours(people: People, positions: Positions) -> Table:
+    asked = [
+        [one.hours is not None for one in positions],
+        [bool(one.weekly_hours) for one in positions],
+        [bool(one.shifts) for one in positions],
+    ]
+    tables = [
+        compared([one.hours for one in people], [one.hours for one in positions], of_hours),
+        compared(
+            [one.weekly_hours for one in people],
+            [one.weekly_hours for one in positions],
+            of_weekly_hours,
+        ),
+        compared([one.shifts for one in people], [one.shifts for one in positions], of_shifts),
+    ]
+    return averaged(tables, np.array(asked, dtype=float).reshape(3, len(positions)))
+
+
+def _wishes(people: People, positions: Positions, encoder: Encoder) -> list[Table]:
+    """Half for the kind of beginning, half for how near a wished occupation is."""
+    kinds = compared([one.kinds for one in people], [one.kind for one in positions], of_kind)
+    names = [tuple((work.code, work.typed) for work in one.wished) for one in people]
+    distinct, classes = classified(names)
+    wished = encoder.occupations([name for names in distinct for name in names])
+    asked = encoder.occupations([(one.code, one.typed) for one in positions])
+    near = nearness_of(wished, asked)[wished.of][:, asked.of]
+    certain, possible = (np.zeros((len(distinct), len(positions))) for _ in range(2))
+    start = 0
+    for row, several in enumerate(distinct):
+        certain[row] = near[start : start + len(several)].max(axis=0, initial=0.0)
+        possible[row] = certain[row] if several else 1.0
+        start += len(several)
+    named = asked.is_named[asked.of].astype(float)
+    certain[:, named == 0] = possible[:, named == 0] = 1.0
+    asks = np.stack([np.array([one.kind is not None for one in positions], dtype=float), named])
+    return scaled_to_mean([kinds, Table(classes, certain, possible)], asks)
+
+
+def _sorted(facts: Mapping[Any, Any] | None) -> tuple[tuple[Any, Any], ...] | None:
+    return None if facts is None else tuple(sorted(facts.items()))

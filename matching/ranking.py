@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
 
 from matching.arrays import Encoder
-from matching.explanation import PART_NAMES, Part, Ranked, explain
+from matching.explanation import Ranked, explain
 from matching.features import CandidateFeatures, PositionFeatures
-from matching.fits import part_fits
+from matching.fits import PART_NAMES, Fits, fits_of
+from matching.order import Lots, first_places
+from matching.scorecard import Weights
+from matching.tables import Floats, Rows
 
-RANKING_VERSION = "2026.11-1"
-EQUAL_TO = 6  # decimals: scores that agree so far are equal, and the seed orders them
+RANKING_VERSION = "2026.11-2"
+_LISTS_AT_ONCE = 200
+_AT_ONCE = 500  # people whose scores are computed together; bounds the memory beside the result
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The published points of each part; together 100, none of them negative."""
-
-    occupation: float = 45.0
-    level: float = 10.0
-    experience: float = 10.0
-    skills: float = 15.0
-    german: float = 12.0
-    distance: float = 8.0
-
-    def __post_init__(self) -> None:
-        if any(weight < 0 for weight in astuple(self)):
-            raise ValueError("A weight cannot be negative.")
-
-    def points(self) -> dict[str, float]:
-        """Return the weights by the name of their part."""
-        return dict(zip(PART_NAMES, astuple(self), strict=True))
+__all__ = ["RANKING_VERSION", "Ranker", "ScoreMatrix", "TopList", "Weights"]
 
 
 class ScoreMatrix(NamedTuple):
@@ -46,63 +32,164 @@ class ScoreMatrix(NamedTuple):
     parts: dict[str, NDArray[np.float64]]
 
 
-@dataclass(slots=True)
-class Ranker:
+class Chosen(NamedTuple):
+    """The pairs of one list in its order, and the rows of the side that is listed."""
+
+    people: Rows
+    positions: Rows
+    rows: Rows
+
+
+class TopList(NamedTuple):
+    """The best of one list, the best first: rows of the side that is listed and their points."""
+
+    rows: Rows  # (k,)
+    scores: Floats  # (k,)
+    points: Floats  # (k, parts)
+
+
+class Ranker(BaseEstimator):
     """Ranks people for a position and positions for a person.
 
+    Parameters
+    ----------
+    weights : Weights or None
+        The points of each part; None takes the shipped ones.
+    encoder : Encoder or None
+        Understands typed titles; None takes the shipped one.
+
+    Examples
+    --------
     >>> from matching.features import CandidateFeatures, PositionFeatures, Work
     >>> baker = CandidateFeatures(key="a", work=(Work(code="29222", years=4),))
     >>> Ranker().rank_for_position(PositionFeatures(key="p", code="29222"), [baker])[0].index
     0
     """
 
-    weights: Weights = field(default_factory=Weights)
-    encoder: Encoder = field(default_factory=Encoder)
-    version: str = RANKING_VERSION
+    def __init__(self, weights: Weights | None = None, encoder: Encoder | None = None) -> None:
+        self.weights = weights
+        self.encoder = encoder
+
+    @property
+    def version(self) -> str:
+        """Return the version of the engine; who changed the weights adds their number."""
+        return RANKING_VERSION
 
     def score(
         self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
     ) -> ScoreMatrix:
         """Return all scores of ``people`` for ``positions`` with their parts."""
-        fits = part_fits(self.encoder.people(people), self.encoder.positions(positions))
-        return self._weigh(fits.shares)
+        weights, fits = self._weights.points(), self._fits(people, positions)
+        shape = len(people), len(positions)
+        rows, columns = (one.ravel() for one in np.indices(shape, dtype=np.intp))
+        shares = fits.pairs(weights, rows, columns)[0]
+        parts = {
+            name: weights[name] * shares[:, place].reshape(shape)
+            for place, name in enumerate(PART_NAMES)
+        }
+        return ScoreMatrix(np.sum(list(parts.values()), axis=0), parts)
+
+    def scores(
+        self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
+    ) -> Floats:
+        """Return all scores of ``people`` (rows) for ``positions`` (columns), without parts."""
+        return self._totals(self._fits(people, positions))
 
     def rank_for_position(
         self, position: PositionFeatures, people: Sequence[CandidateFeatures], seed: str = ""
     ) -> list[Ranked]:
         """Return all people, the best first, each with the lines of the score."""
-        ties = [_tie(seed, position.key, person.key) for person in people]
-        return _order(self._explained(people, [position]), ties)
+        return self._ranked(people, [position], seed)
 
     def rank_for_candidate(
         self, person: CandidateFeatures, positions: Sequence[PositionFeatures], seed: str = ""
     ) -> list[Ranked]:
         """Return all positions, the best first, each with the lines of the score."""
-        ties = [_tie(seed, position.key, person.key) for position in positions]
-        return _order(self._explained([person], positions), ties)
+        return self._ranked([person], positions, seed)
 
-    def _explained(
+    def explain_pairs(
         self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
-    ) -> list[tuple[Part, ...]]:
-        arrays, asked = self.encoder.people(people), self.encoder.positions(positions)
-        fits = part_fits(arrays, asked)
-        parts = self._weigh(fits.shares).parts
-        return explain(parts, self.weights.points(), arrays, asked, fits.nearest)
+    ) -> list[Ranked]:
+        """Return every pair of few people and positions with its lines, in the order given."""
+        fits = self._fits(people, positions)
+        rows, columns = (
+            one.ravel() for one in np.indices((len(people), len(positions)), dtype=np.intp)
+        )
+        return [
+            Ranked(index, sum(part.points for part in parts), parts)
+            for index, parts in enumerate(explain(fits, self._weights, rows, columns))
+        ]
 
-    def _weigh(self, shares: dict[str, NDArray[np.float64]]) -> ScoreMatrix:
-        parts = {name: weight * shares[name] for name, weight in self.weights.points().items()}
-        return ScoreMatrix(np.sum(list(parts.values()), axis=0), parts)
+    def top_lists(
+        self,
+        people: Sequence[CandidateFeatures],
+        positions: Sequence[PositionFeatures],
+        seed: str,
+        *,
+        most_people: int,
+        most_positions: int,
+    ) -> tuple[Iterator[TopList], Iterator[TopList]]:
+        """Return the best people of each position and the best positions of each person.
 
+        The lists come one by one, in the order of ``positions`` and of ``people``.
+        """
+        fits = self._fits(people, positions)
+        totals = self._totals(fits)
+        lots = Lots(seed, [one.key for one in people], [one.key for one in positions])
+        everybody, everything = np.arange(len(people)), np.arange(len(positions))
 
-def _order(lines: Sequence[tuple[Part, ...]], ties: Sequence[bytes]) -> list[Ranked]:
-    """Sort by score; equal scores by the keyed hash, never by the order they came in."""
-    scores = [sum(part.points for part in parts) for parts in lines]
-    order = sorted(range(len(lines)), key=lambda i: (-round(scores[i], EQUAL_TO), ties[i]))
-    return [Ranked(i, scores[i], lines[i]) for i in order]
+        def of_positions() -> Iterator[Chosen]:
+            for column, scores in enumerate(np.ascontiguousarray(totals.T)):
+                lot = lots.draw(everybody, everything[column : column + 1])
+                rows = first_places(scores, lot, most_people)
+                yield Chosen(rows, np.full_like(rows, column), rows)
 
+        def of_people() -> Iterator[Chosen]:
+            for row, scores in enumerate(totals):
+                lot = lots.draw(everybody[row : row + 1], everything)
+                columns = first_places(scores, lot, most_positions)
+                yield Chosen(np.full_like(columns, row), columns, columns)
 
-def _tie(seed: str, position_key: str, person_key: str) -> bytes:
-    """Return the place of a pair among equals: a hash keyed by the published seed."""
-    key = hashlib.blake2b(seed.encode(), digest_size=32).digest()
-    pair = f"{len(position_key)}:{position_key}{person_key}".encode()
-    return hashlib.blake2b(pair, key=key, digest_size=8).digest()
+        return self._tops(fits, of_positions()), self._tops(fits, of_people())
+
+    @property
+    def _weights(self) -> Weights:
+        return self.weights or Weights()
+
+    def _fits(
+        self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
+    ) -> Fits:
+        return fits_of(people, positions, self.encoder or Encoder())
+
+    def _totals(self, fits: Fits) -> Floats:
+        weights, totals = self._weights.points(), np.empty((len(fits.people), len(fits.positions)))
+        for start in range(0, len(totals), _AT_ONCE):
+            rows = np.arange(start, min(start + _AT_ONCE, len(totals)))
+            totals[rows] = fits.totals(weights, rows)
+        return totals
+
+    def _ranked(
+        self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures], seed: str
+    ) -> list[Ranked]:
+        """Rank one side for the only member of the other."""
+        fits = self._fits(people, positions)
+        rows, columns = (one.ravel() for one in np.indices((len(people), len(positions))))
+        lots = Lots(seed, [one.key for one in people], [one.key for one in positions])
+        scores = self._totals(fits).ravel()
+        order = first_places(scores, lots.draw(rows, columns))
+        parts = explain(fits, self._weights, rows[order], columns[order])
+        return [
+            Ranked(index, sum(part.points for part in lines), lines)
+            for index, lines in zip(order.tolist(), parts, strict=True)
+        ]
+
+    def _tops(self, fits: Fits, chosen: Iterator[Chosen]) -> Iterator[TopList]:
+        """Yield each list with its points, computed for many lists together."""
+        points = self._weights.points()
+        weights = np.array([points[name] for name in PART_NAMES])
+        while several := list(islice(chosen, _LISTS_AT_ONCE)):
+            people, positions = (np.concatenate([one[side] for one in several]) for side in (0, 1))
+            weighed = fits.pairs(points, people, positions)[0] * weights
+            ends = np.cumsum([len(one.rows) for one in several])
+            for one, part in zip(several, np.split(weighed, ends[:-1]), strict=True):
+                yield TopList(one.rows, part.sum(axis=1), part)

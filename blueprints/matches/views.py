@@ -31,8 +31,9 @@ def people(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
-    seed = _seed()
-    ranked = rank_people(position=position, actor=current_actor(), seed=seed)
+    today = office_day(now())
+    seed = today.isoformat()
+    ranked = rank_people(position=position, actor=current_actor(), seed=seed, today=today)
     shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
     chosen = lists.chosen_for(position, current_actor())
     return render_template(
@@ -44,7 +45,7 @@ def people(position_id: int) -> ResponseReturnValue:
         shortlisted=[one for one in chosen if one.state is ProposalState.SHORTLISTED],
         states={one.candidate_id: one.state for one in chosen},
         people=lists.people_of(shown.rows),
-        gates=gates.flags_of_people(shown.rows, position, office_day(now())),
+        gates=gates.flags_of_people(shown.rows, position, today),
         no_gate=gates.NO_ACTIVITY,
         trades=lists.trades_of([one.candidate_id for one in chosen]),
         lists=lists,
@@ -59,15 +60,16 @@ def positions(candidate_id: int) -> ResponseReturnValue:
     """Show the released positions for one person, the best first."""
     candidate = visible_or_404(Candidate, candidate_id)
     record_view(actor=current_actor(), subject=candidate, now=now())
-    seed = _seed()
-    ranked = rank_positions(candidate=candidate, actor=current_actor(), seed=seed)
+    today = office_day(now())
+    seed = today.isoformat()
+    ranked = rank_positions(candidate=candidate, actor=current_actor(), seed=seed, today=today)
     shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
     return render_template(
         "matches/positions.html",
         candidate=candidate,
         shown=shown,
         positions=(found := lists.positions_of(shown.rows)),
-        gates=gates.flags_of_positions(candidate, found, office_day(now())),
+        gates=gates.flags_of_positions(candidate, found, today),
         no_gate=gates.NO_ACTIVITY,
         states={
             one.position_id: one.state
@@ -122,11 +124,6 @@ def _decide(proposal_id: int, verb: Callable[..., None], done: str) -> ResponseR
     else:
         flash(done, "success")
     return _back(position_id)
-
-
-def _seed() -> str:
-    """Return the published seed of the day: it orders equal scores, the same for everybody."""
-    return office_day(now()).isoformat()
 
 
 def _back(position_id: int) -> ResponseReturnValue:

@@ -27,7 +27,12 @@ def test_a_waiting_firm_prepares_a_position_that_is_shown_once_both_are_released
     client.post(f"/office/positions/{position.id}/release")
 
     def ranked() -> list[int]:
-        return [one.id for one in rank_positions(candidate=person, actor=officer.actor, seed="s")]
+        return [
+            one.id
+            for one in rank_positions(
+                candidate=person, actor=officer.actor, seed="s", today=NOW.date()
+            )
+        ]
 
     assert ranked() == []
     client.post(f"/firms/{firm.id}/verify")
@@ -70,7 +75,7 @@ def test_what_a_shut_out_firm_had_disappears_and_comes_back_with_it(
     def seen() -> list[bool]:
         sign_in_as(client, officer)
         listed = "Verschwindet" in client.page("/office/positions")
-        ranked = rank_positions(candidate=person, actor=officer.actor, seed="s")
+        ranked = rank_positions(candidate=person, actor=officer.actor, seed="s", today=NOW.date())
         assert noise.id in {one.id for one in ranked}
         shown = "Sperrwerk" in client.page(f"/fairs/{fair.slug}")
         sign_in_as(client, member)

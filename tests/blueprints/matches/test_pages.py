@@ -50,7 +50,7 @@ def test_an_unknown_fact_is_shown_as_unknown_with_what_it_could_add(
     sign_in_as(client, office.officer())
     html = client.page(people_url(position))
     assert "unbekannt – bitte nachfragen" in html
-    assert "12,0" in html
+    assert "10,0" in html
 
 
 def test_the_officer_picks_and_proposes_a_person(

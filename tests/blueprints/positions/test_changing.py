@@ -8,6 +8,7 @@ from models import Account, db
 from services.ranking import rank_positions
 from tests.blueprints.positions.test_posting import typed_again
 from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 from tests.statements import BUDGET, counted_statements
 
@@ -62,7 +63,9 @@ def test_a_paused_position_is_not_ranked_and_its_proposals_go_on(
         assert client.post(f"/positions/{position.id}/pause").status_code == 303
     assert "macht Pause" in client.page(f"/positions/{position.id}")
     assert f"/proposals/{proposal.id}" in client.page("/proposals")
-    ranked = rank_positions(candidate=proposal.candidate, actor=office.officer().actor, seed="s")
+    ranked = rank_positions(
+        candidate=proposal.candidate, actor=office.officer().actor, seed="s", today=NOW.date()
+    )
     ids = {match.id for match in ranked}
     assert other.id in ids
     assert position.id not in ids

@@ -7,62 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.languages import LanguageLevel
-from matching.catalogue import load_catalogue
-from matching.explanation import Part, Ranked
+from domain.evidence import Check
+from domain.experience import Beginning
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.licences import Licence, LicenceState
+from domain.working_time import Hours, Shift
 from matching.features import CandidateFeatures, PositionFeatures, Work
-from matching.fits import GERMAN_SHARES, LEVEL_SHARES
 from matching.ranking import RANKING_VERSION, Ranker, Weights
-from matching.tree import nearness
-
-HERFORD, BUENDE, BERLIN = (52.114, 8.673), (52.198, 8.586), (52.520, 13.405)
-SKILLS = ("baking-bread", "dough-making", "night-work", "selling")
-BAKERY = PositionFeatures(
-    key="bakery",
-    code="29222",
-    must_skills=frozenset({"baking-bread", "night-work"}),
-    german=LanguageLevel.B1,
-    place=BUENDE,
+from tests.matching.ranking.drawn import (
+    BAKERY,
+    SKILLS,
+    baker,
+    checks,
+    only,
+    people,
+    positions,
+    talks,
+    work,
 )
-
-codes = st.sampled_from([one.code for one in load_catalogue().occupations[::40]] + ["29222"])
-titles = st.sampled_from(["Bäcker", "Backhelferin", "Maurer/in", "Traumtänzer", ""])
-years = st.none() | st.floats(0, 50)
-work = st.builds(Work, code=codes, years=years) | st.builds(Work, typed=titles, years=years)
-levels = st.none() | st.integers(1, 4)
-german = st.none() | st.sampled_from(LanguageLevel)
-places = st.none() | st.sampled_from([HERFORD, BUENDE, BERLIN])
-skills = st.frozensets(st.sampled_from(SKILLS))
-people = st.builds(
-    CandidateFeatures,
-    key=st.text(max_size=5),
-    work=st.lists(work, max_size=3).map(tuple),
-    level=levels,
-    skills=st.none() | skills,
-    german=german,
-    place=places,
-)
-positions = st.builds(
-    PositionFeatures,
-    key=st.text(max_size=5),
-    code=codes | st.none(),
-    level=levels,
-    must_skills=skills,
-    german=german,
-    place=places,
-)
-
-
-def only(person: CandidateFeatures, position: PositionFeatures = BAKERY) -> Ranked:
-    return Ranker().rank_for_position(position, [person])[0]
-
-
-def part(name: str, person: CandidateFeatures, position: PositionFeatures = BAKERY) -> Part:
-    return next(one for one in only(person, position).parts if one.name == name)
-
-
-def baker(**known: object) -> CandidateFeatures:
-    return CandidateFeatures(key="baker", work=(Work(code="29222", years=3.0),), **known)  # type: ignore[arg-type]
 
 
 @given(people, positions)
@@ -74,7 +36,7 @@ def test_the_parts_sum_to_the_score_and_keep_to_their_weights(
     assert row.score <= 100 + 1e-9
     for one in row.parts:
         assert -1e-9 <= one.points <= one.max_points + 1e-9
-        assert one.could_add == pytest.approx(0 if one.known else one.max_points - one.points)
+        assert -1e-9 <= one.could_add <= one.max_points - one.points + 1e-9
 
 
 @given(st.lists(people, max_size=4), st.lists(positions, max_size=3))
@@ -92,12 +54,16 @@ def test_the_matrix_says_what_the_lists_of_both_sides_say(
             assert row.score == pytest.approx(matrix.total[index, row.index], abs=1e-9)
 
 
-@given(people, positions, st.sampled_from(LanguageLevel))
+@given(people, positions, st.sampled_from(LanguageSkill), st.sampled_from(LanguageLevel))
 def test_more_german_never_lowers_a_score(
-    person: CandidateFeatures, position: PositionFeatures, learned: LanguageLevel
+    person: CandidateFeatures,
+    position: PositionFeatures,
+    skill: LanguageSkill,
+    learned: LanguageLevel,
 ) -> None:
-    better = max(learned, person.german or LanguageLevel.NONE)
-    after = only(dataclasses.replace(person, german=better), position)
+    known = person.german or {}
+    better = max(learned, known.get(skill, LanguageLevel.NONE))
+    after = only(dataclasses.replace(person, german={**known, skill: better}), position)
     assert after.score >= only(person, position).score - 1e-9
 
 
@@ -113,84 +79,86 @@ def test_more_years_never_lower_a_score(
     assert after.score >= only(person, position).score - 1e-9
 
 
-@given(people, positions, st.sampled_from(SKILLS))
-def test_one_more_skill_never_lowers_a_score(
-    person: CandidateFeatures, position: PositionFeatures, skill: str
+@given(people, positions, work)
+def test_one_more_piece_of_work_never_lowers_a_score(
+    person: CandidateFeatures, position: PositionFeatures, more: Work
 ) -> None:
-    after = dataclasses.replace(person, skills=(person.skills or frozenset()) | {skill})
+    before = dataclasses.replace(person, level=None)  # a training may lift it above what is asked
+    after = dataclasses.replace(before, work=(*person.work, more))
+    assert only(after, position).score >= only(before, position).score - 1e-9
+
+
+@given(people, positions, st.sampled_from(SKILLS), checks)
+def test_one_more_skill_or_better_evidence_never_lowers_a_score(
+    person: CandidateFeatures, position: PositionFeatures, skill: str, check: Check
+) -> None:
+    had = person.skills or {}
+    surer = max(check, had.get(skill, Check.SELF_STATED), key=list(Check).index)
+    after = dataclasses.replace(person, skills={**had, skill: surer})
     assert only(after, position).score >= only(person, position).score - 1e-9
 
 
-def test_each_asked_skill_counts() -> None:
-    points = [part("skills", baker(skills=frozenset(SKILLS[:n]))).points for n in (0, 1, 3)]
-    assert points == [0.0, 7.5, 15.0]
+@given(people, positions, st.integers(0, 2), checks)
+def test_better_evidence_of_work_never_lowers_a_score(
+    person: CandidateFeatures, position: PositionFeatures, place: int, check: Check
+) -> None:
+    if place >= len(person.work):
+        return
+    checked = [*person.work]
+    surer = max(check, checked[place].check, key=list(Check).index)
+    checked[place] = dataclasses.replace(checked[place], check=surer)
+    after = only(dataclasses.replace(person, work=tuple(checked)), position)
+    assert after.score >= only(person, position).score - 1e-9
 
 
-def test_near_work_comes_before_far_work() -> None:
-    order = ["29222", "29223", "29232", "29302", "32122"]
-    near = [part("occupation", CandidateFeatures("a", (Work(code=code),))).points for code in order]
-    assert near[0] == 45.0
-    assert near == sorted(near, reverse=True)
-    assert near[-1] == 0.0
-
-
-def test_nearness_is_shared_branches() -> None:
-    assert nearness("29222", "29222") == 1.0
-    assert nearness("29222", "29232") == pytest.approx(0.65)
-    assert nearness("29222", "99999") == 0.0
-
-
-def test_too_low_a_level_costs_more_than_too_high() -> None:
-    by_level = [part("level", baker(level=level)).points for level in (1, 2, 3, 4)]
-    assert by_level == pytest.approx([4.0, 10.0, 8.0, 6.0])
-    for step in (1, 2, 3):
-        assert LEVEL_SHARES[-step] < LEVEL_SHARES[step] < 1.0
-
-
-def test_a_doctor_who_also_baked_is_taken_at_the_level_of_the_baking() -> None:
-    doctor = CandidateFeatures("d", (Work(code="81404", years=9), Work(code="29222", years=1)))
-    assert part("level", doctor).fact == 2
-    assert part("occupation", doctor).fact == "29222"
-    assert part("experience", doctor).fact == 1
-
-
-def test_german_falls_by_missing_steps() -> None:
-    levels = (LanguageLevel.C1, LanguageLevel.B1, LanguageLevel.A2, LanguageLevel.A1)
-    points = [part("german", baker(german=level)).points for level in levels]
-    assert points == pytest.approx([12.0, 12.0, 12 * GERMAN_SHARES[1], 12 * GERMAN_SHARES[2]])
-
-
-def test_distance_is_in_kilometres_and_far_away_earns_nothing() -> None:
-    near, far = part("distance", baker(place=HERFORD)), part("distance", baker(place=BERLIN))
-    assert near.fact == pytest.approx(11.1, abs=0.2)
-    assert 0 < near.points < near.max_points
-    assert far.points == 0.0
+@given(people, positions)
+def test_an_answer_to_what_is_unknown_adds_no_more_than_was_said(
+    person: CandidateFeatures, position: PositionFeatures
+) -> None:
+    told = dataclasses.replace(
+        person,
+        german={**talks(LanguageLevel.C2), **(person.german or {})},
+        place=person.place or position.place,
+        hours=person.hours or frozenset(Hours),
+        weekly_hours=person.weekly_hours or 60,
+        shifts=frozenset(Shift) if person.shifts is None else person.shifts,
+        licences=person.licences
+        if person.licences is not None
+        else dict.fromkeys(Licence, LicenceState.GERMAN),
+    )
+    before = {one.name: one for one in only(person, position).parts}
+    for one in only(told, position).parts:
+        if one.name in {"german", "distance", "hours", "licence"}:
+            most = before[one.name].points + before[one.name].could_add
+            assert one.points <= most + 1e-9
 
 
 def test_an_unknown_fact_says_what_it_could_add() -> None:
-    unknown = {one.name: one.could_add for one in only(CandidateFeatures("x")).parts}
-    assert unknown == {
-        "occupation": 45.0, "level": 10.0, "experience": 10.0, "skills": 15.0,
-        "german": 12.0, "distance": 8.0,
-    }  # fmt: skip
+    asks_all = dataclasses.replace(
+        BAKERY, is_regulated=True, licences=frozenset({Licence.CAR}), hours=Hours.FULL_TIME,
+        kind=Beginning.JOB,
+    )  # fmt: skip
+    unknown = {one.name: one.could_add for one in only(CandidateFeatures("x"), asks_all).parts}
+    assert unknown == pytest.approx(Weights().points() | {"experience": 9 * 0.8})
 
 
 def test_what_is_not_asked_costs_nobody() -> None:
-    asks_nothing = PositionFeatures(key="p", code="29222")
+    asks_nothing = PositionFeatures(key="p")
     row = only(CandidateFeatures("x"), asks_nothing)
     free = {one.name for one in row.parts if one.points == one.max_points}
-    assert free == {"skills", "german", "distance"}
+    assert free == Weights().points().keys() - {"experience"}
     assert {one.name: one.could_add for one in row.parts}["german"] == 0.0
 
 
 def test_the_lines_carry_requirement_and_fact() -> None:
-    person = baker(skills=frozenset({"baking-bread", "selling"}), german=LanguageLevel.A2)
+    held = {"baking-bread": Check.SEEN, "selling": Check.SELF_STATED}
+    person = baker(skills=held, german=talks(LanguageLevel.A2))
     said = {one.name: (one.requirement, one.fact) for one in only(person).parts}
     assert said["occupation"] == ("29222", "29222")
     assert said["level"] == (2, 2)
-    assert said["experience"] == (None, 3.0)
-    assert said["skills"] == (("baking-bread", "night-work"), ("baking-bread",))
-    assert said["german"] == (LanguageLevel.B1, LanguageLevel.A2)
+    assert said["experience"] == (None, Work(code="29222", years=3.0))
+    assert said["skills"] == (BAKERY.skills, {"baking-bread": Check.SEEN})
+    assert said["german"] == (talks(LanguageLevel.B1), talks(LanguageLevel.A2))
     assert said["distance"] == (None, None)
 
 

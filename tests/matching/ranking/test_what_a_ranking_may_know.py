@@ -11,14 +11,16 @@ def field_names(of: type) -> set[str]:
 
 def test_the_fields_of_a_person_are_an_allow_list() -> None:
     assert field_names(CandidateFeatures) == {
-        "key", "work", "level", "skills", "german", "place"
+        "key", "work", "level", "skills", "german", "place", "radius_km", "recognitions",
+        "licences", "hours", "weekly_hours", "shifts", "kinds", "wished",
     }  # fmt: skip
-    assert field_names(Work) == {"code", "typed", "years"}
+    assert field_names(Work) == {"code", "typed", "years", "ago", "check"}
 
 
 def test_the_fields_of_a_position_are_an_allow_list() -> None:
     assert field_names(PositionFeatures) == {
-        "key", "code", "typed", "level", "must_skills", "german", "place"
+        "key", "code", "typed", "level", "skills", "german", "place", "is_regulated", "licences",
+        "hours", "weekly_hours", "shifts", "kind",
     }  # fmt: skip
 
 
