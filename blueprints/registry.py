@@ -11,6 +11,7 @@ from blueprints.cases.views import cases
 from blueprints.check_sheets.views import check_sheets
 from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
+from blueprints.commands.catalogue import catalogue
 from blueprints.commands.demo import demo
 from blueprints.commands.letters import letters
 from blueprints.commands.places import places
@@ -85,6 +86,7 @@ COMMANDS = (
     privacy_commands,
     restore,
     rules,
+    catalogue,
     work,
 )
 

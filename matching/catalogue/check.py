@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from matching.catalogue import HERE, LANGUAGES, Catalogue, read_catalogue
+from matching.catalogue.check_profiles import profile_mistakes, stray_rows
 from matching.wording import title_key
 
 OCCUPATIONS_OF_A_TASK = 6
@@ -27,6 +28,16 @@ def mistakes(catalogue: Catalogue) -> Iterator[str]:
     yield from _in_vocabulary(catalogue)
     yield from _in_skills(catalogue)
     yield from _in_tasks(catalogue)
+    yield from profile_mistakes(catalogue)
+
+
+def mistakes_in(folder: Path) -> list[str]:
+    """Return what is wrong in the files of ``folder``, a line each."""
+    try:
+        catalogue = read_catalogue(folder)
+        return [*mistakes(catalogue), *stray_rows(folder, catalogue)]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [f"{folder}: cannot be read as a catalogue: {error!r}"]
 
 
 def _in_occupations(catalogue: Catalogue) -> Iterator[str]:
@@ -49,6 +60,14 @@ def _in_everyday(catalogue: Catalogue) -> Iterator[str]:
             yield f"{file}: {one.key} lacks its male, female or neutral form"
         yield from _labels(file, one.key, one.labels)
     yield from _two_codes(file, catalogue)
+    yield from _same_labels(file, catalogue)
+
+
+def _same_labels(file: str, catalogue: Catalogue) -> Iterator[str]:
+    for language in LANGUAGES:
+        yield from _twice(
+            f"{file}, {language}", [one.labels[language].lower() for one in catalogue.everyday]
+        )
 
 
 def _two_codes(file: str, catalogue: Catalogue) -> Iterator[str]:
@@ -116,10 +135,7 @@ def _labels(file: str, key: str, labels: Mapping[str, str]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     """Check the shipped catalogue or the one in the named folder."""
     folder = Path(arguments[0]) if arguments else HERE
-    try:
-        found = list(mistakes(read_catalogue(folder)))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        found = [f"{folder}: cannot be read as a catalogue: {error!r}"]
+    found = mistakes_in(folder)
     sys.stderr.writelines(f"{line}\n" for line in found)
     return 1 if found else 0
 

@@ -54,6 +54,25 @@ def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -
         ("skills.csv", "label_en", "Cooking", "'Cooking' stands there 2 times"),
         ("tasks.csv", "occupations", "koch;koch", "needs 6 different occupations"),
         ("tasks.csv", "occupations", "a;b;c;d;e;f", "unknown occupation a"),
+        ("everyday.csv", "label_en", "Tailor", "'tailor' stands there 2 times"),
+        ("everyday.csv", "label_ar", "خياط", "'خياط' stands there 2 times"),
+        ("profiles.csv", "isco", "921", "not four digits"),
+        ("profiles.csv", "isco", "0110", "not four digits"),
+        ("profiles.csv", "way_in", "luck", "unknown way in 'luck'"),
+        ("profiles.csv", "regulated", "perhaps", "regulated 'perhaps'"),
+        ("profiles.csv", "occupation", "arzt", "arzt stands there 2 times"),
+        ("profiles.csv", "occupation", "kosmonaut", "kosmonaut is no occupation"),
+        ("regulation.csv", "citation", " ", "lacks its citation"),
+        ("regulation.csv", "occupation", "koch", "koch has a citation and is not regulated"),
+        ("regulation.csv", "occupation", "offizier", "offizier has no profile"),
+        ("occupation_skills.csv", "core", "", "has no skills"),
+        ("occupation_skills.csv", "core", "harvesting;flying", "unknown skill flying"),
+        ("occupation_skills.csv", "core", "planting;planting", "names planting 2 times"),
+        ("occupation_skills.csv", "occupation", "offizier", "offizier has no profile"),
+        ("occupation_tasks.csv", "label_ar", "", "a task without its text in ar"),
+        ("occupation_tasks.csv", "occupation", "kosmonaut", "kosmonaut has no profile"),
+        ("occupation_tasks.csv", "label_en", "Weed fields and beds", "2 times"),
+        ("skills.csv", "key", "never-used", "no occupation uses never-used"),
     ],
 )
 def test_a_mistake_is_named_in_one_line(
@@ -74,8 +93,24 @@ def test_a_folder_without_a_catalogue_is_one_line(
 def test_it_is_as_rich_as_promised(catalogue: Catalogue) -> None:
     assert len(catalogue.occupations) == 1300
     assert len({one.code for one in catalogue.everyday}) >= 300
-    assert len(catalogue.skills) >= 150
+    assert len(catalogue.skills) >= 400
+    assert len(catalogue.profiles) >= 300
     assert len(catalogue.tasks) >= 12
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "line"),
+    [
+        ("occupation", "offizier", "offizier of level 4 has the helper's ISCO 9211"),
+        ("regulated", "work", "landwirtschaftshelfer lacks its citation"),
+    ],
+)
+def test_what_two_files_say_must_fit(
+    copy: Path, capsys: pytest.CaptureFixture[str], column: str, value: str, line: str
+) -> None:
+    change_cell(copy / "profiles.csv", column, value)
+    assert check([str(copy)]) == 1
+    assert line in capsys.readouterr().err
 
 
 def test_every_group_has_an_everyday_occupation(catalogue: Catalogue) -> None:
