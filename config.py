@@ -40,6 +40,8 @@ DEFAULTS: dict[str, Any] = {
     "SMTP_URL": "",
     # Where letters go as files: all without SMTP_URL, SMS and post always; empty: instance/outbox.
     "OUTBOX": "",
+    # Numbers of deleted people, for after a restore; empty: instance/deleted-people.jsonl.
+    "DELETED_PEOPLE": "",
     "COMPONENTS_PAGE": False,
     "LOG_LEVEL": "INFO",
 }

@@ -15,6 +15,7 @@ PRIVACY_LABELS: dict[type[Enum], dict[Any, Any]] = {
         DeletionReason.PURPOSE_ENDED: "nicht mehr nötig",
         DeletionReason.MISTAKE: "aus Versehen angelegt",
         DeletionReason.UNLAWFUL: "durfte nicht gespeichert werden",
+        DeletionReason.REPEATED: "wiederholt nach dem Einspielen einer Sicherung",
     },
     Kept: {
         Kept.DRAFTS: "Begonnene Anmeldungen",

@@ -21,6 +21,11 @@ class DeletionReason(StrEnum):
     MISTAKE = "mistake"
     """The record should not have been made."""
     UNLAWFUL = "unlawful"
+    REPEATED = "repeated"
+    """A restored backup had the person again."""
+
+
+CHOSEN_BY_STAFF = tuple(one for one in DeletionReason if one is not DeletionReason.REPEATED)
 
 
 def due_day(asked_on: date) -> date:

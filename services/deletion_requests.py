@@ -23,6 +23,7 @@ from models import (
     transactional,
 )
 from services.audit import record
+from services.deletion_list import DeletionList
 from services.deletions import LetterOnItsWay, delete_and_prove
 from services.records import hold_record
 from services.visibility import scope
@@ -98,20 +99,25 @@ def deletions_of_office(actor: Actor) -> list[PersonDeletion]:
     )
 
 
-def do_due_deletions(*, today: date, folders: Collection[Path], now: datetime) -> int:
+def do_due_deletions(
+    *, today: date, folders: Collection[Path], ledger: DeletionList, now: datetime
+) -> int:
     """Delete who asked for it and whose day has come; a letter on its way waits for next time."""
     due = select(DeletionRequest.candidate_id).where(DeletionRequest.due_on <= today)
     people = db.session.scalars(due.order_by(DeletionRequest.due_on).limit(PAGE)).all()
-    return sum(_done(candidate_id, folders, now) for candidate_id in people)
+    return sum(_done(candidate_id, folders, ledger, now) for candidate_id in people)
 
 
-def _done(candidate_id: int, folders: Collection[Path], now: datetime) -> bool:
+def _done(
+    candidate_id: int, folders: Collection[Path], ledger: DeletionList, now: datetime
+) -> bool:
     try:
         delete_and_prove(
             actor=Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
             candidate_id=candidate_id,
             reason=DeletionReason.ASKED,
             folders=folders,
+            ledger=ledger,
             now=now,
         )
     except LetterOnItsWay:

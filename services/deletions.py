@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.access import Actor
 from domain.deletion import DeletionReason
@@ -19,6 +20,7 @@ from domain.letters import LetterState
 from models import Candidate, Letter, PersonDeletion, db, transactional
 from services.audit import record
 from services.coming_places import free_places
+from services.deletion_list import DeletionList, installation_mark
 from services.deletion_traces import (
     erase_traces,
     free_course_seats,
@@ -26,7 +28,7 @@ from services.deletion_traces import (
     shared_words,
     words_of_person,
 )
-from services.erasure import Rows, erase, rows_below
+from services.erasure import Rows, erase, ids_before, rows_below
 from services.leftovers import search_files, search_tables
 from services.month_counts import count_rows
 from services.visibility import scope
@@ -51,9 +53,13 @@ def delete_and_prove(
     candidate_id: int,
     reason: DeletionReason,
     folders: Collection[Path],
+    ledger: DeletionList,
     now: datetime,
 ) -> PersonDeletion:
     """Delete a person, then search every table and letter file for what is left of them.
+
+    The ``ledger`` outside the database remembers the number, so that a restored backup does not
+    bring the person back.
 
     Raises
     ------
@@ -62,9 +68,18 @@ def delete_and_prove(
     LetterOnItsWay
         If a letter to them is being sent this minute.
     """
-    gone = delete_person(
-        actor=actor, candidate_id=candidate_id, reason=reason, folders=folders, now=now
-    )
+    try:
+        gone = delete_person(
+            actor=actor,
+            candidate_id=candidate_id,
+            reason=reason,
+            folders=folders,
+            ledger=ledger,
+            now=now,
+        )
+    except SQLAlchemyError:
+        ledger.take_back(candidate_id, now=now)
+        raise
     return prove_deletion(gone=gone, folders=folders, now=now)
 
 
@@ -75,6 +90,7 @@ def delete_person(
     candidate_id: int,
     reason: DeletionReason,
     folders: Collection[Path],
+    ledger: DeletionList,
     now: datetime,
 ) -> Gone:
     """Delete everything that hangs on a person, in one transaction; see ``delete_and_prove``."""
@@ -83,6 +99,7 @@ def delete_person(
     free_places(person, actor=actor, now=now)
     free_course_seats(candidate_id)
     rows = rows_below("candidate", {candidate_id})
+    ids = [candidate_id, *sorted(ids_before(rows))]
     words = words_of_person(person, rows)
     shared = shared_words(words, rows)
     own = tuple(word for word in words if word not in shared)
@@ -105,6 +122,7 @@ def delete_person(
     record(actor=actor, action="person.deleted", subject=done, now=now)
     for file in files:
         file.unlink(missing_ok=True)
+    ledger.add(ids, mark=installation_mark(), now=now)
     return Gone(done.id, own, len(shared))
 
 

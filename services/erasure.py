@@ -66,7 +66,7 @@ def _unlink_audit(rows: Rows) -> dict[str, int]:
     """Empty the ids of the entries about these rows; the database allows exactly this change."""
     count = 0
     for name, ids in rows.items():
-        for lot in _lots(ids | (_ids_before(rows) if name == "candidate" else set())):
+        for lot in _lots(ids | (ids_before(rows) if name == "candidate" else set())):
             about = and_(AuditEntry.subject_kind == name, AuditEntry.subject_id.in_(lot))
             if name == "candidate":
                 beside = AuditEntry.action.in_(NAMED_BESIDE) & AuditEntry.other_id.in_(lot)
@@ -82,7 +82,7 @@ def _unlink_audit(rows: Rows) -> dict[str, int]:
     return {AuditEntry.__tablename__: count} if count else {}
 
 
-def _ids_before(rows: Rows) -> set[int]:
+def ids_before(rows: Rows) -> set[int]:
     """Return the ids people had in records that were merged into theirs and are not split."""
     stands = Merge.id.in_(rows.get(Merge.__tablename__, set())) & Merge.undone_at.is_(None)
     return set(db.session.scalars(select(Merge.gone_id).where(stands)))

@@ -47,6 +47,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
             "SQLALCHEMY_DATABASE_URI": database_url,
             "WTF_CSRF_ENABLED": False,
             "OUTBOX": str(tmp_path / "outbox"),
+            "DELETED_PEOPLE": str(tmp_path / "deleted-people.jsonl"),
             "LOG_LEVEL": "CRITICAL",
         }
     )

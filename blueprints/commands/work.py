@@ -15,6 +15,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from blueprints.commands.one_line import one_line
+from blueprints.deletion_list import deletion_list
 from blueprints.letters import carriers, letter_folders, send_letters
 from domain.clock import office_day
 from services.deletion_requests import do_due_deletions
@@ -65,7 +66,9 @@ def _delete_due(now: datetime) -> int:
 
 
 def _delete_who_asked(now: datetime) -> int:
-    return do_due_deletions(today=office_day(now), folders=letter_folders(), now=now)
+    return do_due_deletions(
+        today=office_day(now), folders=letter_folders(), ledger=deletion_list(), now=now
+    )
 
 
 @click.command("work")

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from blueprints.fields import TextLine, WholeNumber, needed
 from blueprints.labels import choices
-from domain.deletion import DeletionReason
+from domain.deletion import CHOSEN_BY_STAFF
 from domain.retention import LONGEST, Period
 
 
@@ -18,7 +18,7 @@ class DeletionForm(FlaskForm):
     """Why, and a tick against slips."""
 
     reason = SelectField(
-        "Grund", [needed], choices=[SelectChoice("", "Bitte wählen"), *choices(DeletionReason)]
+        "Grund", [needed], choices=[SelectChoice("", "Bitte wählen"), *choices(CHOSEN_BY_STAFF)]
     )
     sure = BooleanField("Ich habe geprüft, dass diese Person gelöscht werden soll.", [needed])
 

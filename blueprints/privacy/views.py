@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.deletion_list import deletion_list
 from blueprints.guard import requires, visible_or_404
 from blueprints.letters import letter_folders
 from blueprints.privacy.forms import DeletionForm, PeriodForm
@@ -99,6 +100,7 @@ def _delete(person: Candidate, reason: DeletionReason) -> ResponseReturnValue:
             candidate_id=person.id,
             reason=reason,
             folders=letter_folders(),
+            ledger=deletion_list(),
             now=now(),
         )
     except LetterOnItsWay:

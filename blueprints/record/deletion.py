@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
 from blueprints import sessions
+from blueprints.deletion_list import deletion_list
 from blueprints.fields import needed
 from blueprints.guard import public, requires
 from blueprints.letters import letter_folders
@@ -85,6 +86,7 @@ def _delete(person: Candidate) -> ResponseReturnValue:
             candidate_id=person.id,
             reason=DeletionReason.ASKED,
             folders=letter_folders(),
+            ledger=deletion_list(),
             now=sessions.now(),
         )
     except LetterOnItsWay:

@@ -10,7 +10,7 @@ from services.backups.archive import (
     NotABackup,
     NothingToBackUp,
 )
-from services.backups.restore import restore_backup
+from services.backups.restore import read_manifest, restore_backup
 from services.backups.write import write_backup
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "NewerBackup",
     "NotABackup",
     "NothingToBackUp",
+    "read_manifest",
     "restore_backup",
     "write_backup",
 ]

@@ -59,6 +59,12 @@ def restore_backup(
         return archive.manifest
 
 
+def read_manifest(file: Path) -> Manifest:
+    """Return what a backup says of itself, or raise NotABackup or DamagedBackup."""
+    with Archive(file) as archive:
+        return archive.manifest
+
+
 def require_empty(file: Path, engine: Engine) -> None:
     """Raise DatabaseNotEmpty where any table has a row somebody wrote."""
     with engine.connect() as connection:

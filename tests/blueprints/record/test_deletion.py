@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from blueprints.deletion_list import deletion_list
 from domain.clock import office_day
 from domain.deletion import DONE_WITHIN
 from models import Candidate, DeletionRequest, Letter, LoginSession, PersonDeletion, db
@@ -66,8 +67,10 @@ def test_with_a_case_the_caseworker_is_told_and_the_day_is_kept(
     assert "Wartet" in client.page("/tasks/")
 
     day = office_day(NOW)
-    assert do_due_deletions(today=day, folders=[], now=NOW) == 0
-    assert do_due_deletions(today=day + DONE_WITHIN, folders=[], now=NOW) == 1
+    assert do_due_deletions(today=day, folders=[], ledger=deletion_list(), now=NOW) == 0
+    assert (
+        do_due_deletions(today=day + DONE_WITHIN, folders=[], ledger=deletion_list(), now=NOW) == 1
+    )
     assert count(Candidate) == 0
     assert count(Letter) == 0
 

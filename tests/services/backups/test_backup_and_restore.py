@@ -30,7 +30,6 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def run(app: Flask, *arguments: str) -> Result:
-    """Run a command the way the shell does, in a context of its own."""
     return app.test_cli_runner().invoke(args=list(arguments))
 
 
@@ -56,6 +55,7 @@ def application(url: str, folder: Path) -> Iterator[Flask]:
             "SQLALCHEMY_DATABASE_URI": url,
             "WTF_CSRF_ENABLED": False,
             "OUTBOX": str(folder),
+            "DELETED_PEOPLE": str(folder / "deleted-people.jsonl"),
             "LOG_LEVEL": "CRITICAL",
         }
     )
@@ -293,7 +293,7 @@ def test_letters_that_were_due_are_due_after_a_restore(
     written_letter(office.officer())
     file = tmp_path / "x.backup"
     run(app, "backup", str(file))
-    with application(new_database("sqlite"), tmp_path / "outbox2") as other:
+    with application(new_database("sqlite"), tmp_path) as other:
         run(other, "restore", str(file))
         assert run(other, "letters", "send").output == "1 letters sent.\n"
         assert db.session.scalars(select(Letter)).one().facts == {}

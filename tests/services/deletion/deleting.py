@@ -12,6 +12,7 @@ from models import (
     db,
     transactional,
 )
+from services.deletion_list import DeletionList
 from services.deletions import delete_and_prove
 from tests.factories.office import NOW
 
@@ -28,6 +29,7 @@ def gone(candidate_id: int, folder: Path, **values: object) -> PersonDeletion:
             "candidate_id": candidate_id,
             "reason": DeletionReason.ASKED,
             "folders": [folder],
+            "ledger": DeletionList(folder.parent / "deleted-people.jsonl"),
             "now": NOW,
         }
         | values
