@@ -50,6 +50,8 @@ class Account(Base):
     totp_last_step: Mapped[int | None]
     """The thirty-second step of the last code taken: the same code never works twice."""
     disabled_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    """When a member of a firm left it; an invitation lets them in again, here or elsewhere."""
     created_at: Mapped[datetime]
 
     office: Mapped[Office | None] = relationship()

@@ -21,6 +21,8 @@ class TaskKind(StrEnum):
     """A coming rule changes what the person may do."""
     DOCUMENT_ENDS = "document_ends"
     """A residence document runs out; the hint is its last day."""
+    FIRM_LEFT = "firm_left"
+    """Nobody of a firm may sign in any more; the hint says what goes on without it."""
 
 
 class Task(Base):
@@ -45,6 +47,13 @@ class Task(Base):
             unique=True,
             sqlite_where=text("kind = 'rule_change'"),
             postgresql_where=text("kind = 'rule_change'"),
+        ),
+        Index(
+            "uq_task_firm_left",
+            "employer_id",
+            unique=True,
+            sqlite_where=text("kind = 'firm_left' AND done_at IS NULL"),
+            postgresql_where=text("kind = 'firm_left' AND done_at IS NULL"),
         ),
     )
 

@@ -167,6 +167,7 @@ def _tasks(actor: Actor, _now: datetime) -> Found:
             task.created_at,
             _reader(task, candidate, employer),
             task.hint,
+            task.employer_id,
             kind=task.kind,
         )
         for task, candidate, employer in rows

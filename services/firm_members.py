@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor, Role
@@ -19,6 +19,7 @@ from domain.keys import INVITATION_LASTS
 from models import Account, Employer, KeyPurpose, db, transactional
 from services.audit import record
 from services.employers import FirmFacts, new_firm
+from services.firm_leaving import close_task_without_members
 from services.keys import issue_key
 from services.letters import write_letter
 
@@ -55,13 +56,34 @@ def create_firm(*, actor: Actor, firm: FirmFacts, email: str, now: datetime) -> 
 def invite_member(
     *, actor: Actor, employer: Employer, name: str, email: str, now: datetime
 ) -> Account:
-    """Make an account of a firm and write the letter with its link.
+    """Make an account of a firm and write the letter with its link; the firm has somebody again.
 
     Raises
     ------
     AlreadyThere
-        If the e-mail address has an account.
+        If the e-mail address has an account of somebody who did not leave their firm.
     """
+    account = _come_back(employer, name, email) or _new_member(employer, name, email, now)
+    _write_invitation(account, employer, now)
+    close_task_without_members(actor=actor, employer_id=employer.id, now=now)
+    record(actor=actor, action="account.invited", subject=account, now=now, other_id=employer.id)
+    return account
+
+
+def _come_back(employer: Employer, name: str, email: str) -> Account | None:
+    """Let somebody who left a firm begin anew, without the password of before."""
+    return db.session.scalar(
+        update(Account)
+        .where(Account.email == email, Account.left_at.is_not(None))
+        .values(
+            employer_id=employer.id, name=name, password_hash=None, disabled_at=None, left_at=None
+        )
+        .returning(Account)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _new_member(employer: Employer, name: str, email: str, now: datetime) -> Account:
     account = Account(
         email=email,
         name=name,
@@ -75,8 +97,6 @@ def invite_member(
         db.session.flush()
     except IntegrityError:
         raise AlreadyThere(email=email) from None
-    _write_invitation(account, employer, now)
-    record(actor=actor, action="account.invited", subject=account, now=now, other_id=employer.id)
     return account
 
 

@@ -18,6 +18,7 @@ from domain.errors import AlreadyThere, NotAllowed, NotFound, RuleBroken
 from domain.keys import INVITATION_LASTS
 from models import Account, KeyPurpose, Office, db, transactional
 from services.audit import record
+from services.firm_leaving import leave_task_without_members
 from services.keys import end_keys, issue_key
 from services.letters import write_letter
 from services.pages import Page, page_of
@@ -108,6 +109,8 @@ def disable_account(*, actor: Actor, account_id: int, now: datetime) -> None:
     account = _hold_account(actor, account_id)
     account.disabled_at = account.disabled_at or now
     _shut_out(account, now)
+    if account.employer_id is not None:
+        leave_task_without_members(employer_id=account.employer_id, now=now)
     record(actor=actor, action="account.disabled", subject=account, now=now)
 
 
@@ -115,7 +118,7 @@ def disable_account(*, actor: Actor, account_id: int, now: datetime) -> None:
 def enable_account(*, actor: Actor, account_id: int, now: datetime) -> None:
     """Let somebody in again, with the password and second factor of before."""
     account = _hold_account(actor, account_id)
-    account.disabled_at = None
+    account.disabled_at = account.left_at = None
     record(actor=actor, action="account.enabled", subject=account, now=now)
 
 

@@ -78,6 +78,19 @@ def rule_changes(*, actor: Actor) -> list[tuple[Task, Candidate]]:
     return _about_people(actor, TaskKind.RULE_CHANGE)
 
 
+def firms_left(*, actor: Actor) -> list[tuple[Task, Employer]]:
+    """Return the firms nobody signs in for any more."""
+    rows = db.session.execute(
+        visible(Task, actor)
+        .join(Employer, Employer.id == Task.employer_id)
+        .add_columns(Employer)
+        .where(Task.kind == TaskKind.FIRM_LEFT, Task.done_at.is_(None))
+        .order_by(Task.created_at, Task.id)
+        .limit(PAGE)
+    )
+    return [(task, employer) for task, employer in rows]
+
+
 def _about_people(actor: Actor, kind: TaskKind) -> list[tuple[Task, Candidate]]:
     rows = db.session.execute(
         select(Task, person := aliased(Candidate))

@@ -186,6 +186,9 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Merge, Role.CASEWORKER): _of_candidates(Merge.kept_id, _own_cases),
     (Merge, Role.TEAM_LEAD): _of_candidates(Merge.kept_id, _own_office),
     (Account, Role.ADMINISTRATOR): _all,
+    (Account, Role.EMPLOYER): lambda actor: and_(
+        Account.employer_id == actor.employer_id, Account.disabled_at.is_(None)
+    ),
     (Task, Role.OFFICER): lambda _actor: Task.kind != TaskKind.SCHEME_BEGAN,
     (Task, Role.CASEWORKER): _of_candidates(Task.candidate_id, _own_cases),
     (Task, Role.TEAM_LEAD): _of_candidates(Task.candidate_id, _own_office),

@@ -31,8 +31,7 @@ def action_of(line: Line) -> Action:
             url = url_for("candidates.residence", candidate_id=line.id)
             return Action("Dokument läuft ab", "Verlängerung klären", url)
         case Work.TASK:
-            kind, text = _TASKS.get(line.kind, ("Brief kam nicht an", "Anders erreichen"))
-            return Action(kind, text, url_for("tasks.index"))
+            return _of_task(line)
         case Work.FIRM:
             url = url_for("verification.firm", employer_id=line.id)
             return Action("Neue Firma", "Prüfen", url)
@@ -45,6 +44,14 @@ _TASKS: dict[str, tuple[str, str]] = {
     TaskKind.SCHEME_BEGAN: ("Neue Zuständigkeit", "Ansehen"),
     TaskKind.RULE_CHANGE: ("Das Recht ändert sich", "Ansehen"),
 }
+
+
+def _of_task(line: Line) -> Action:
+    if line.kind == TaskKind.FIRM_LEFT:
+        url = url_for("verification.invite", employer_id=line.other_id)
+        return Action("Firma ohne Zugang", "Jemanden einladen", url)
+    kind, text = _TASKS.get(line.kind, ("Brief kam nicht an", "Anders erreichen"))
+    return Action(kind, text, url_for("tasks.index"))
 
 
 def _after_interest(line: Line) -> Action:

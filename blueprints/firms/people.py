@@ -91,7 +91,9 @@ def colleagues() -> ResponseReturnValue:
         else:
             flash(_("Die Einladung ist unterwegs. Der Link gilt sieben Tage."), "success")
             return redirect(url_for(".colleagues"), code=303)
-    page = render_template("firms/colleagues.html", form=form, members=members_of(firm))
+    page = render_template(
+        "firms/colleagues.html", form=form, members=members_of(firm), me=current_actor().account_id
+    )
     return page, 422 if form.errors else 200
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.firm_forms import FirmForm
-from blueprints.firms import people
+from blueprints.firms import leaving, people
 from blueprints.firms.blueprint import firms
 from blueprints.firms.forms import RegistrationForm
 from blueprints.firms.own import own_firm
@@ -22,7 +22,7 @@ from services.employers import edit_firm, register_firm
 from services.firm_overview import firm_overview
 from services.passwords import hash_password
 
-__all__ = ["firms", "people"]
+__all__ = ["firms", "leaving", "people"]
 
 
 @firms.route("/register", methods=["GET", "POST"])

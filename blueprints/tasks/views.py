@@ -14,7 +14,15 @@ from domain.errors import RuleBroken
 from domain.page_languages import SOURCE
 from models import DeletionRequest, Letter, Task
 from services.deletion_requests import requests_to_do
-from services.tasks import PAGE, cases_begun, finish_task, open_tasks, rule_changes, send_again
+from services.tasks import (
+    PAGE,
+    cases_begun,
+    finish_task,
+    firms_left,
+    open_tasks,
+    rule_changes,
+    send_again,
+)
 from services.team_overview import cases_to_reassign
 
 tasks = Blueprint("tasks", __name__, url_prefix="/tasks")
@@ -23,6 +31,7 @@ REASONS = {
     "SMTPRecipientsRefused": "Die Adresse gibt es nicht.",
     "SMTPDataError": "Der Mailserver lehnt den Brief ab.",
     "address": "Die Adresse ist keine E-Mail-Adresse.",
+    "left": "Die Person hat ihre Firma verlassen.",
     "template": "Der Brief konnte nicht geschrieben werden.",
 }
 NOT_REACHED = "Einen Tag lang nicht zustellbar."
@@ -38,6 +47,7 @@ def index() -> ResponseReturnValue:
         tasks=open_tasks(actor=current_actor()),
         left_behind=cases_to_reassign(current_actor()),
         begun=cases_begun(actor=current_actor()),
+        firms_left=firms_left(actor=current_actor()),
         deletions=_deletions(),
         rule_changes=rule_changes(actor=current_actor()),
         most=PAGE,

@@ -100,7 +100,9 @@ class World:
         position = self.office.position(employer=employer)
         colleague = self.people[role if role in STAFF else Role.CASEWORKER]
         things = self._things(candidate, position, caseworker, colleague)
-        return things | {"account_id": self.office.officer().id, "token": MISSING["token"]}
+        theirs = self.office.account(Role.EMPLOYER, employer=employer)
+        account = theirs if role is Role.EMPLOYER else self.office.officer()
+        return things | {"account_id": account.id, "token": MISSING["token"]}
 
     def _make_foreign(self) -> dict[str, object]:
         """Make a person without consent in another office, another firm, and what is theirs."""

@@ -22,6 +22,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "templates/letters").glob("*.tx
 FAIR = ["fair", "slug", "starts_at", "ends_at", "venue", "street", "postcode", "place"]
 SAMPLES: dict[str, object] = {
     "apply": True,
+    "by_colleague": True,
     "case": 4711,
     "code": "K7PW4XHM",
     "contact": "Herr Muster",
