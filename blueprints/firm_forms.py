@@ -18,6 +18,7 @@ from blueprints.fields import (
     TextLine,
 )
 from blueprints.fields import needed as need
+from blueprints.unfair_wording import refuse_unfair_demands
 from blueprints.version_seen import VersionSeen
 from domain.establishment_number import is_establishment_number, plain_number
 from domain.spoken_languages import SPOKEN
@@ -56,6 +57,8 @@ class FirmForm(FlaskForm):
     team_languages = SeveralOf(_l("Welche Sprachen spricht Ihr Team?"), choices=[])
     contact_name = TextLine(_l("Ansprechperson"), [need], longest=120)
     contact_phone = PhoneLine(_l("Telefonnummer"), [need])
+
+    validate_about = refuse_unfair_demands
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -101,6 +104,8 @@ class ContactForm(FlaskForm):
     role = TextLine(_l("Aufgabe in der Firma"), longest=120)
     phone = PhoneLine(_l("Telefonnummer"))
     email = EmailLine(_l("E-Mail-Adresse"))
+
+    validate_role = refuse_unfair_demands
 
     def facts(self) -> ContactFacts:
         """Return what was typed, as the use case takes it."""

@@ -54,7 +54,8 @@ _SIGNS: tuple[tuple[UnfairDemand, re.Pattern[str]], ...] = (
     (
         UnfairDemand.RELIGION,
         re.compile(
-            r"\w*kopftuch\w*|\bkonfession\w*|\w*religionszugehör\w*|\bkirchenzugehör\w*"
+            r"\w*kopftuch\w*|\bkonfession(?!elle\w* (?:träger|einricht|kranken|haus|kita))\w*"
+            r"|\w*religionszugehör\w*|\bkirchenzugehör\w*"
             r"|\b(?:christlich|muslimisch|evangelisch|katholisch|jüdisch)e[nrms]? glaube\w*"
             r"|\b(?:nur|keine) (?:christ|muslim|moslem|jude|hindu|alevit|jesid)\w*|\bhead ?scar\w+"
         ),
@@ -84,11 +85,22 @@ _SIGNS: tuple[tuple[UnfairDemand, re.Pattern[str]], ...] = (
 
 _NEUTRAL = re.compile(r"\(\s*[mwdfx](?:\s*[/|,]\s*[mwdfx])*\s*\)|\bm/w/d\b")
 _ALL_SEXES = re.compile(r"\bmännlich\w*\s*[/,|]\s*weiblich\w*(?:\s*[/,|]\s*divers\w*)?")
+_TRAITS = (
+    r"(?:staats(?:angehörigkeit|bürgerschaft)|nationalität|konfession|religion|geschlecht|herkunft"
+    r"|weltanschauung|muttersprache|alter(?!sgrenze)|hautfarbe|behinderung|identität)\w*"
+)
+_BETWEEN = r"(?:[\s,/]|und|oder|sowie|von|ihre[rnms]?|der|des|dem|den|ethnische\w*|sexuelle\w*)"
+_WELCOME = re.compile(
+    r"\b(?:unabhängig von|ungeachtet|egal welche[nrs]?|gleich welche[nrs]?|regardless of|jede[nrs]?"
+    rf"|alle[nr]?|viele[nr]?|verschiedene[nr]?){_BETWEEN}+{_TRAITS}(?:{_BETWEEN}+{_TRAITS})*"
+    r"|\b\d+ nationalität\w*|\bunsere?[nrm]? (?:junge|weibliche|männliche)[nr]? \w+"
+)
+"""Who says that everybody is welcome, or who works there already, demands nothing."""
 _LONGEST = 20_000
 
 
 def unfair_demands(text: str) -> list[Finding]:
-    """Return the demands a title or a description of tasks must not make, one a kind.
+    """Return the demands a text of a firm must not make, one a kind.
 
     >>> unfair_demands("Verkäufer (m/w/d), Deutsch Muttersprachler")[0].words
     'muttersprachler'
@@ -101,8 +113,8 @@ def unfair_demands(text: str) -> list[Finding]:
 
 
 def _plain(text: str) -> str:
-    """Return the text in lower case, without soft hyphens and without (m/w/d)."""
+    """Return the text in lower case, without soft hyphens, (m/w/d) and words of welcome."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).lower()
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     text = _ALL_SEXES.sub(" ", _NEUTRAL.sub(" ", text))
-    return " ".join(text.split())
+    return _WELCOME.sub(" … ", " ".join(text.split()))

@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from blueprints.positions.demands import unfair_text
 from blueprints.positions.objections import objection_text
+from blueprints.unfair_wording import unfair_text
 from domain.fair_wording import UnfairDemand
 from services.position_files.columns import COLUMNS
 from services.position_files.flaws import (

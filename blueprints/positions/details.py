@@ -24,9 +24,9 @@ from blueprints.fields import (
 )
 from blueprints.fields import needed as need
 from blueprints.labels import choices
-from blueprints.positions.demands import refuse_unfair_demands
 from blueprints.positions.objections import objection_text
 from blueprints.positions.skill_demands import SkillDemands
+from blueprints.unfair_wording import refuse_unfair_demands
 from blueprints.version_seen import VersionSeen
 from domain.languages import LanguageLevel
 from domain.licences import Licence

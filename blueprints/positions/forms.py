@@ -12,7 +12,7 @@ from wtforms import RadioField, SelectChoice
 from blueprints.fields import Needed, TextLine
 from blueprints.fields import needed as need
 from blueprints.labels import choices
-from blueprints.positions.demands import refuse_unfair_demands
+from blueprints.unfair_wording import refuse_unfair_demands
 from domain.positions import PositionKind
 
 NONE_OF_THESE = "none"

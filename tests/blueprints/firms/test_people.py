@@ -191,3 +191,20 @@ def test_the_second_of_two_who_change_the_firm_sees_both(
         assert client.post("/firm/edit", data=FIRM | {"version": forged}).status_code == 409
     again = FIRM | {"street": "Seine Straße 2", "version": "2"}
     assert client.post("/firm/edit", data=again).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/firm/edit", "/firm/contacts"])
+def test_a_demand_no_advertisement_may_make_is_refused_in_the_firms_words_too(
+    client: InspectingClient, office: Office, path: str
+) -> None:
+    member = office.account(Role.EMPLOYER)
+    sign_in_as(client, member)
+    demand = "Wir stellen nur Männer bis 35 Jahre ein."
+    typed = FIRM | {"about": demand, "role": demand, "name": "Rita"}
+    refused = client.post(path, data=typed)
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert "Das Geschlecht darf keine Bedingung sein" in page
+    assert demand in page, "what was typed stays"
+    fair = typed | {"about": "Bei uns arbeiten 12 Nationalitäten.", "role": "Meisterin"}
+    assert client.post(path, data=fair).status_code == 303
