@@ -22,6 +22,8 @@ CAPACITY = 300
 STANDS = 18
 CAME = 0.7
 PROPOSALS = 90
+COMING_FAIR_ID = 2
+"""The fair that was is written first."""
 STATES = {
     ProposalState.SHORTLISTED: 25,
     ProposalState.PROPOSED: 40,

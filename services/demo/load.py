@@ -10,9 +10,12 @@ from random import Random
 from domain.errors import RuleBroken
 from models import transactional
 from services.demo.calendar import DemoCalendar
-from services.demo.cases import add_cases
+from services.demo.cases import add_cases, freeze_offers
+from services.demo.coming_rules import add_coming_rule
+from services.demo.courses import add_courses
 from services.demo.fairs import add_fairs, add_proposals
 from services.demo.firms import add_firms, add_positions
+from services.demo.invitations import add_invitations
 from services.demo.people import PEOPLE, add_people
 from services.demo.rows import Rows
 from services.demo.staff import add_staff
@@ -68,6 +71,10 @@ def load_demo(
     add_fairs(rows, draw, calendar, people, positions)
     add_proposals(rows, draw, calendar, people, positions)
     add_cases(rows, draw, calendar, staff, [one.caseworker_id for one in people])
+    add_courses(rows, Random(f"courses {random_state} {day}"), calendar, people)  # noqa: S311
+    add_invitations(rows, Random(f"guests {random_state} {day}"), calendar, people)  # noqa: S311
+    add_coming_rule(rows, calendar)
     rows.write()
+    freeze_offers(calendar)
     write_missing_keys()
     rows.continue_numbering()

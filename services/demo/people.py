@@ -71,6 +71,8 @@ class DemoPerson:
     code: str
     """KldB code of the first occupation."""
     caseworker_id: int | None
+    german: LanguageLevel | None
+    is_sgb2: bool
 
 
 def add_people(
@@ -134,7 +136,7 @@ def _add_person(
     _add_schemes(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
     add_profile(rows, Random(candidate_id), facts, german=german, letters=name.language)  # noqa: S311
     _add_code_and_consent(rows, draw, candidate_id, created_at)
-    return DemoPerson(candidate_id, code, caseworker_id)
+    return DemoPerson(candidate_id, code, caseworker_id, german, is_sgb2)
 
 
 def _add_code_and_consent(

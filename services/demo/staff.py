@@ -39,6 +39,7 @@ ACCOUNTS = (
     DemoAccount(Role.EMPLOYER, "brandt@demo.example.org", "Uwe Brandt (Demo)", None),
 )
 EMPLOYER_ID = 1
+TEAM_LEAD_ID = 1 + [one.role for one in ACCOUNTS].index(Role.TEAM_LEAD)
 
 
 def add_staff(rows: Rows, draw: Random, calendar: DemoCalendar) -> Staff:

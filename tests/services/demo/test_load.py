@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from collections import Counter
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
+from domain.access import Actor, Role
 from domain.clock import office_day
+from domain.courses import PartState
 from domain.errors import RuleBroken
 from domain.establishment_number import is_establishment_number
+from domain.handovers import HandoverState, check_number
+from domain.invitations import InvitationKind
 from domain.positions import PositionKind
 from domain.residence_chain import Document, Doubt, standing_on
 from domain.support_scheme import Scheme
 from models import (
     Candidate,
     Consent,
+    Course,
+    CoursePart,
     Employer,
     Fair,
+    Handover,
+    Invitation,
     Position,
     Registration,
     ResidenceDocument,
@@ -30,7 +40,9 @@ from models import (
 )
 from services.demo.load import DemoSize, load_demo
 from services.installation import is_demo
+from services.law import open_drafts
 from services.position_facts import facts_of
+from services.rehearsal import rehearse
 from tests.factories import Office
 
 DAY = date(2026, 11, 22)
@@ -109,6 +121,60 @@ def test_one_fair_was_and_one_is_to_come_and_their_places_add_up(app: Flask) -> 
     for fair in (before, after):
         assert fair.taken == count(Registration, Registration.fair_id == fair.id)
         assert fair.stands_taken == len(fair.stands)
+
+
+@pytest.mark.sqlite_only
+def test_courses_have_people_whose_parts_fit_and_seats_that_add_up(app: Flask) -> None:
+    load(size=DemoSize(candidates=400, positions=20))
+    courses = db.session.scalars(select(Course)).all()
+    parts = db.session.scalars(select(CoursePart)).all()
+    assert len({part.candidate_id for part in parts}) == len(parts) > 80
+    assert {part.state for part in parts} == set(PartState)
+    for course in courses:
+        own = [part for part in parts if part.course_id == course.id]
+        seated = [part for part in own if part.state is not PartState.BROKEN_OFF]
+        assert course.taken == len(seated), course.name
+        assert all(bool(part.reason) is (part not in seated) for part in own)
+        assert "(Demo)" in course.provider
+
+
+@pytest.mark.sqlite_only
+def test_people_are_invited_to_the_coming_fair_formally_only_by_the_jobcenter(app: Flask) -> None:
+    load(size=DemoSize(candidates=400, positions=20))
+    coming = db.session.scalars(select(Fair.id).order_by(Fair.starts_at.desc())).first()
+    guests = db.session.scalars(select(Invitation).options(joinedload(Invitation.candidate))).all()
+    assert {guest.fair_id for guest in guests} == {coming}
+    assert all(guest.invited_by_id == guest.candidate.caseworker_id for guest in guests)
+    formal = [guest for guest in guests if guest.kind is InvitationKind.FORMAL]
+    assert 0 < len(formal) < len(guests)
+    assert {guest.candidate.office.name for guest in formal} == {"Jobcenter Herford"}
+
+
+@pytest.mark.sqlite_only
+def test_a_made_up_coming_rule_waits_for_a_second_person_and_changes_something(app: Flask) -> None:
+    load(size=DemoSize(candidates=400, positions=60))
+    drafts = open_drafts()
+    assert drafts
+    assert all(draft.valid_from > DAY and "Demo" in draft.cite for draft in drafts)
+    officer = Actor(role=Role.OFFICER, account_id=1, office_id=1)
+    assert rehearse(actor=officer, now=datetime.combine(DAY, time(12), UTC))
+
+
+@pytest.mark.sqlite_only
+def test_cases_are_offered_accepted_and_refused_with_a_frozen_summary(app: Flask) -> None:
+    load(size=DemoSize(candidates=100, positions=20))
+    handovers = db.session.scalars(select(Handover)).all()
+    states = Counter(one.state for one in handovers)
+    assert states == {
+        HandoverState.OFFERED: 3,
+        HandoverState.ACCEPTED: 1,
+        HandoverState.REFUSED: 1,
+    }
+    for one in handovers:
+        assert one.summary is not None
+        assert one.check_number == check_number(one.summary)
+    taken = next(one for one in handovers if one.state is HandoverState.ACCEPTED)
+    assert taken.candidate.caseworker_id == taken.to_id
 
 
 def test_the_same_state_and_day_give_the_same_people_and_another_state_others(app: Flask) -> None:
