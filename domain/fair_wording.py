@@ -115,6 +115,7 @@ def unfair_demands(text: str) -> list[Finding]:
 def _plain(text: str) -> str:
     """Return the text in lower case, without soft hyphens, (m/w/d) and words of welcome."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).lower()
-    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
+    text = text.translate(unseen) if unseen else text
     text = _ALL_SEXES.sub(" ", _NEUTRAL.sub(" ", text))
     return _WELCOME.sub(" … ", " ".join(text.split()))

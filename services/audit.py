@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 
 from domain.access import Actor
 from models import AuditEntry, Base, appending, db, transactional
@@ -29,6 +29,28 @@ def record(
             other_id=other_id,
         )
     )
+
+
+def record_all(
+    *,
+    actor: Actor,
+    action: str,
+    kind: type[Base],
+    ids: Sequence[int],
+    now: datetime,
+    other_id: int | None = None,
+) -> None:
+    """Add the same entry for many rows of one kind, by one statement."""
+    shared = {
+        "at": now,
+        "role": actor.role,
+        "account_id": actor.account_id,
+        "action": action,
+        "subject_kind": kind.__tablename__,
+        "other_id": other_id,
+    }
+    if ids:
+        db.session.execute(insert(AuditEntry), [shared | {"subject_id": one} for one in ids])
 
 
 def id_of(subject: Base) -> int:

@@ -103,8 +103,13 @@ def columns_of(facts: PositionFacts) -> dict[str, object]:
 
 def skills_of(facts: PositionFacts) -> list[PositionSkill]:
     """Return new rows for the skills."""
+    return [PositionSkill(**values) for values in skill_values(facts)]
+
+
+def skill_values(facts: PositionFacts) -> list[dict[str, object]]:
+    """Return the values of the columns of each skill, in the order of their keys."""
     return [
-        PositionSkill(skill=one.skill, need=one.need, weeks=one.weeks)
+        {"skill": one.skill, "need": one.need, "weeks": one.weeks}
         for one in sorted(facts.skills, key=lambda one: one.skill)
     ]
 

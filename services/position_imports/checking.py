@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from domain.access import Actor
 from domain.clock import office_day
@@ -65,9 +65,20 @@ def take_file(
     return batch
 
 
-@transactional
 def check_next_rows(*, batch_id: int, now: datetime, limit: int = STEP) -> int:
-    """Give the next waiting rows of a file their results; return how many these were."""
+    """Give the next waiting rows of a file their results; return how many these were.
+
+    What their words mean, the slow part, is found out before anything is written.
+    """
+    codes = {row.id: link(row.texts) for row in db.session.scalars(_next(batch_id, limit))}
+    return settle_next_rows(batch_id=batch_id, codes=codes, now=now, limit=limit)
+
+
+@transactional
+def settle_next_rows(
+    *, batch_id: int, codes: Mapping[int, str | None], now: datetime, limit: int
+) -> int:
+    """Write the results of the next waiting rows; ``codes`` are the occupations found before."""
     batch = db.session.scalar(
         select(ImportBatch)
         .where(ImportBatch.id == batch_id, ImportBatch.state == ImportState.CHECKING)
@@ -75,12 +86,9 @@ def check_next_rows(*, batch_id: int, now: datetime, limit: int = STEP) -> int:
     )
     if batch is None:
         return 0
-    waiting = (
-        select(ImportRow)
-        .where(ImportRow.batch_id == batch_id, ImportRow.state == RowState.WAITING)
-        .order_by(ImportRow.line)
-    )
-    rows = db.session.scalars(waiting.limit(limit)).all()
+    rows = db.session.scalars(_next(batch_id, limit)).all()
+    for row in rows:
+        row.occupation_code = codes[row.id] if row.id in codes else link(row.texts)
     _check(batch, rows, office_day(now))
     if len(rows) < limit:
         batch.state = ImportState.READY
@@ -119,11 +127,19 @@ def read_row(row: ImportRow, batch: ImportBatch, today: date) -> RowReading:
     return read_offer(row.texts, under)
 
 
+def _next(batch_id: int, limit: int) -> Select[ImportRow]:
+    return (
+        select(ImportRow)
+        .where(ImportRow.batch_id == batch_id, ImportRow.state == RowState.WAITING)
+        .order_by(ImportRow.line)
+        .limit(limit)
+    )
+
+
 def _check(batch: ImportBatch, rows: Sequence[ImportRow], today: date) -> None:
     existing = positions_of(batch.employer_id)
     readings = []
     for row in rows:
-        row.occupation_code = link(row.texts)
         reading = read_row(row, batch, today)
         if reading.facts is not None:
             row.identity = identity(reading.facts, reference_of(row))

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from domain.access import SYSTEM
+from domain.errors import RuleBroken
 from domain.positions import PositionState
 from models import (
     AuditEntry,
@@ -23,7 +24,9 @@ from models import (
     db,
     transactional,
 )
+from models.base import is_writing
 from services.position_files.reading import read_positions
+from services.position_imports import storing
 from services.position_imports.checking import (
     STEP,
     check_next_rows,
@@ -133,6 +136,7 @@ def test_pressing_twice_imports_once(app: Flask, office: Office) -> None:
         return import_file(actor=SYSTEM, batch=mine, now=NOW)
 
     assert sorted(race(app, press, times=4)) == [False, False, False, True]
+    db.session.rollback()  # what was read before the race is not what is there now
     assert titles(firm) == ["Koch/Köchin", "Maler/in"]
 
 
@@ -220,3 +224,47 @@ def test_a_firm_is_found_by_number_name_or_a_part_only_it_has(office: Office) ->
 @transactional
 def set_state(position: Position, state: PositionState, version: int = 1) -> None:
     position.state, position.version = state, version
+
+
+def test_reading_the_rows_of_a_file_holds_up_nobody_who_writes(office: Office) -> None:
+    firm = office.employer()
+    batch = taken(firm, HEADER + "".join(f"Stelle {n};32049;;;;Deutsch\n" for n in range(3)))
+    seen: list[tuple[bool, int]] = []
+    assert import_file(
+        actor=SYSTEM,
+        batch=batch,
+        now=NOW,
+        progress=lambda count: seen.append((is_writing(), count)),
+    )
+    assert seen == [(False, 3)]
+    assert titles(firm) == ["Stelle 0", "Stelle 1", "Stelle 2"]
+    entries = select(AuditEntry.subject_id).where(AuditEntry.action == "position.posted")
+    assert len(set(db.session.scalars(entries))) == 3
+
+
+def test_a_file_is_stored_whole_or_not_at_all(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm = office.employer()
+    batch = taken(firm, THREE)
+
+    def fail(**_facts: object) -> None:
+        raise RuleBroken(test="the database is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storing, "record_all", fail)
+        with pytest.raises(RuleBroken):
+            import_file(actor=SYSTEM, batch=batch, now=NOW)
+    assert titles(firm) == []
+    assert batch.state is ImportState.READY
+    assert import_file(actor=SYSTEM, batch=batch, now=NOW)
+    assert len(titles(firm)) == 2
+
+
+def test_what_has_turned_bad_since_the_look_is_said_and_not_stored(office: Office) -> None:
+    firm = office.employer()
+    batch = taken(firm, f"{HEADER}Heute;32049;;{NOW:%d.%m.%Y};;\nOffen;32049;;;;\nDa;32049;;;;\n")
+    assert results(batch) == [RowState.NEW] * 3
+    office.position(employer=firm, title="Da", place="Herford", starts_on=None)
+    assert import_file(actor=SYSTEM, batch=batch, now=NOW + timedelta(days=2))
+    assert results(batch) == [RowState.FAULTY, RowState.IMPORTED, RowState.KNOWN]
