@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from blueprints.firms.blueprint import firms
 from blueprints.firms.own import own_firm
 from blueprints.guard import public, requires, visible_or_404
-from blueprints.sessions import current_actor, now
+from blueprints.sessions import current_actor, now, sign_out
 from domain.access import Permission
 from models import Account
 from services.firm_leaving import end_access, leave_firm
@@ -23,6 +23,7 @@ def leave() -> ResponseReturnValue:
     firm = own_firm()
     if request.method == "POST":
         leave_firm(actor=current_actor(), now=now())
+        sign_out()
         return redirect(url_for(".left"), code=303)
     is_last = len(members_of(firm)) == 1
     return render_template("firms/leave.html", firm=firm, is_last=is_last)

@@ -246,7 +246,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _read_or_refuse(data)
 
 
-@given(offers=st.lists(st.dictionaries(st.sampled_from(list(DETAIL)), JSON), min_size=1))
+@given(
+    offers=st.lists(
+        st.dictionaries(st.sampled_from(list(DETAIL)), JSON, max_size=6), min_size=1, max_size=3
+    )
+)
 @settings(max_examples=50, deadline=None)
 def test_any_json_is_read_or_refused(offers: list[dict[str, Any]]) -> None:
     _read_or_refuse(json.dumps({"stellenangebote": offers}).encode())
