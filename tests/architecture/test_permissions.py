@@ -122,7 +122,8 @@ def test_what_is_yours_opens_and_an_empty_form_breaks_nothing(
     role: Role, app: Flask, world: World
 ) -> None:
     browser, own = browser_of(app, world, role), world.own(role)
-    for rule, method in requests_of(app, role, granted=True):
+    granted = list(requests_of(app, role, granted=True))
+    for rule, method in sorted(granted, key=lambda one: one[0].endpoint == "firms.leave"):
         assert set(rule.arguments) <= set(own), f"the world has no {rule.arguments}"
         path = path_of(rule, own)
         status = ask(browser, method, path).status_code
