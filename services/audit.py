@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, inspect
 
 from domain.access import Actor
-from models import AuditEntry, Base, appending, db, transactional
+from models import AuditEntry, Base, appending, db
 
 
 def record(
@@ -67,7 +67,7 @@ def record_view(*, actor: Actor, subject: Base, now: datetime) -> None:
     record(actor=actor, action=f"{type(subject).__tablename__}.viewed", subject=subject, now=now)
 
 
-@transactional
+@appending
 def record_views(*, actor: Actor, subjects: Sequence[Base], now: datetime) -> None:
     """Note that a member of the office looked at several records on one page."""
     for subject in subjects:
