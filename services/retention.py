@@ -94,11 +94,6 @@ def calendar(*, today: date) -> list[Due]:
     return [Due(kind, day, number) for (day, kind), number in sorted(tally.items())]
 
 
-def is_overdue(*, today: date) -> bool:
-    """Return whether something should have been deleted before today."""
-    return any(one.is_overdue(today) for one in calendar(today=today))
-
-
 def delete_due(*, now: datetime, folders: Collection[Path] = ()) -> int:
     """Delete everything whose period has ended, lot by lot, and return how many rows went."""
     today, days, gone = office_day(now), periods(), 0

@@ -31,7 +31,7 @@ from models import (
     db,
     transactional,
 )
-from services.retention import calendar, delete_due, is_overdue
+from services.retention import calendar, delete_due
 from services.retention_periods import periods, set_period
 from tests.factories import Office
 from tests.factories.office import NOW
@@ -96,9 +96,9 @@ def test_a_shorter_period_counts_from_the_next_night(app: Flask, office: Office)
     )
     assert delete_due(now=NOW) == 0
     set_period(actor=lead.actor, kind=Kept.TALKS, days=60, reason="Weniger reicht", now=NOW)
-    assert is_overdue(today=TODAY)
+    assert [one.is_overdue(TODAY) for one in calendar(today=TODAY)] == [True]
     assert delete_due(now=NOW) == 1
-    assert not is_overdue(today=TODAY)
+    assert not calendar(today=TODAY)
     assert periods()[Kept.TALKS] == 60
     assert db.session.query(AuditEntry).filter_by(action="retention.changed").count() == 1
 
