@@ -68,8 +68,7 @@ class CandidateFile:
     @property
     def code(self) -> PersonalCode | None:
         """Return the personal code that works."""
-        working = [code for code in self.candidate.personal_codes if code.revoked_at is None]
-        return working[-1] if working else None
+        return next(reversed(self.candidate.personal_codes), None)
 
 
 FEW = (
@@ -93,7 +92,10 @@ def placement_consent(candidate: Candidate) -> Consent | None:
 
 
 def read_file(candidate_id: int, *, today: date) -> CandidateFile:
-    """Return the file of a person that was checked to be visible before."""
+    """Return the file of a person that was checked to be visible before.
+
+    Of consents and codes it reads what holds: joined in one statement, the rows multiply.
+    """
     candidate = (
         db.session.scalars(
             select(Candidate)
@@ -101,8 +103,8 @@ def read_file(candidate_id: int, *, today: date) -> CandidateFile:
             .options(
                 joinedload(Candidate.caseworker),
                 joinedload(Candidate.office),
-                joinedload(Candidate.consents),
-                joinedload(Candidate.personal_codes),
+                joinedload(Candidate.consents.and_(Consent.withdrawn_at.is_(None))),
+                joinedload(Candidate.personal_codes.and_(PersonalCode.revoked_at.is_(None))),
                 *(joinedload(one) for one in FEW),
                 *(selectinload(one) for one in MANY),
                 selectinload(Candidate.residence_documents),

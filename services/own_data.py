@@ -11,10 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import (
     Base,
     Candidate,
-    Fair,
     Letter,
     Recognition,
-    Registration,
     ResidenceDocument,
     SchemePeriod,
     db,
@@ -43,7 +41,7 @@ def with_all_facts(candidate_id: int) -> Candidate:
             .options(
                 *(joinedload(one) for one in FEW),
                 joinedload(Candidate.recognitions).joinedload(Recognition.steps),
-                joinedload(Candidate.consents),
+                selectinload(Candidate.consents),
                 *(selectinload(one) for one in MANY),
             )
             .execution_options(populate_existing=True)
@@ -64,7 +62,6 @@ def own_data(candidate_id: int) -> dict[str, Any]:
         "residence_documents": _rows(ResidenceDocument, candidate_id),
         "support_schemes": _rows(SchemePeriod, candidate_id),
         "consents": _all(person.consents),
-        "fairs": _fairs(candidate_id),
         "dealings": own_dealings(candidate_id),
         "letters": [
             {name: value for name, value in row.items() if name in _LETTERS}
@@ -86,13 +83,3 @@ def _told(row: Any) -> dict[str, Any]:
     names = (column.key for column in inspect(type(row)).column_attrs)
     told: Mapping[str, Any] = {n: getattr(row, n) for n in names if n not in _INSIDE}
     return plain_values(told)
-
-
-def _fairs(candidate_id: int) -> list[dict[str, Any]]:
-    rows = db.session.execute(
-        select(Fair.title, Fair.place, Fair.starts_at, Registration.state)
-        .join(Registration)
-        .where(Registration.candidate_id == candidate_id)
-        .order_by(Fair.starts_at)
-    )
-    return [plain_values(dict(row._mapping)) for row in rows]

@@ -1,4 +1,4 @@
-"""What was done with a person: courses, proposals, talks and invitations, in one statement."""
+"""What was done with a person: courses, proposals, fairs, talks, invitations; one statement."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from models import (
     Invitation,
     Position,
     Proposal,
+    Registration,
     Stand,
     db,
 )
@@ -29,7 +30,7 @@ def own_dealings(candidate_id: int) -> list[dict[str, Any]]:
 
     A proposal that was only considered was told to nobody and is not among them.
     """
-    kinds = (_courses, _proposals, _talks, _invitations)
+    kinds = (_courses, _proposals, _fairs, _talks, _invitations)
     return [plain_values(dict(row._mapping)) for row in _found(kinds, candidate_id)]
 
 
@@ -82,6 +83,14 @@ def _proposals(candidate_id: int) -> Select[Any]:
         .join_from(Proposal, Position)
         .join(Employer)
         .where(Proposal.candidate_id == candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER))
+    )
+
+
+def _fairs(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing("fair", Fair.title, Fair.place, Registration.state, day=None, at=Fair.starts_at)
+        .join_from(Registration, Fair)
+        .where(Registration.candidate_id == candidate_id)
     )
 
 
