@@ -54,8 +54,7 @@ def run_application() -> int:
             accounts = start_server(children, port)
             children["timed jobs"] = start("-m", "flask", "work")
             wait_until_usable(children, port)
-            say(f"Meeting Point is running at http://{HOST}:{port}")
-            say(accounts, end="")
+            say(f"Meeting Point is running at http://{HOST}:{port}\n{accounts}", end="")
             return watch(children)
         except Stopped:
             say("Meeting Point ends.")
