@@ -65,9 +65,8 @@ def shared_words(words: Collection[str], rows: Rows) -> set[str]:
         word
         for word in words
         if any(
-            found.place.partition(".")[0] in of_people
-            and int(found.row) not in rows.get(found.place.partition(".")[0], set())
-            for found in search_tables([word])
+            int(found.row) not in rows.get(found.place.partition(".")[0], set())
+            for found in search_tables([word], among=of_people)
         )
     }
 
