@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Occupations
-from matching.catalogue import load_catalogue
+from matching.neighbours import skill_rows
 
 Floats = NDArray[np.float64]
 
@@ -33,25 +32,5 @@ def nearness_of(people: Occupations, positions: Occupations) -> Floats:
 
 
 def shared_skills(codes: Sequence[str | None], others: Sequence[str | None]) -> Floats:
-    """Return the cosine of the skills two occupations consist of; 0 where one is not known."""
-    return np.clip(_skill_rows(codes) @ _skill_rows(others).T, 0.0, 1.0)
-
-
-def _skill_rows(codes: Sequence[str | None]) -> Floats:
-    known = _skills_of_codes()
-    keys = {key: column for column, key in enumerate(load_catalogue().skills_by_key)}
-    rows = np.zeros((len(codes), len(keys)))
-    for row, code in zip(rows, codes, strict=True):
-        row[[keys[key] for key in known.get(code or "", ())]] = 1.0
-    lengths = np.sqrt(rows.sum(axis=1, keepdims=True))
-    return np.divide(rows, lengths, out=rows, where=lengths > 0)
-
-
-@lru_cache(maxsize=1)
-def _skills_of_codes() -> dict[str, tuple[str, ...]]:
-    catalogue = load_catalogue()
-    by_group: dict[str, list[str]] = {}
-    for skill in catalogue.skills:
-        for group in skill.groups:
-            by_group.setdefault(group, []).append(skill.key)
-    return {one.code: tuple(by_group.get(one.code[:3], ())) for one in catalogue.occupations}
+    """Return how much of two occupations' skills is shared; 0 where one is not described."""
+    return np.clip(skill_rows(codes) @ skill_rows(others).T, 0.0, 1.0)

@@ -35,6 +35,7 @@ from domain.licences import Licence, LicenceState
 from domain.positions import BEGINNING_OF, EmployersWord
 from domain.recognition import RecognitionState
 from domain.working_time import Hours, Shift
+from matching.catalogue import load_catalogue
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from models import (
     Availability,
@@ -52,6 +53,7 @@ from models import (
 )
 from services.places import Coordinates, coordinates_of
 
+_LICENCE_TRADES = ("51", "52", "53")
 _PROVES_WORK = frozenset({RecognitionState.FULL, RecognitionState.PARTIAL})
 
 
@@ -104,8 +106,14 @@ def features_of_position(position: Position, placed: Mapping[str, Coordinates]) 
 
 
 def is_regulated(position: Position) -> bool:
-    """Return whether the work needs a recognised qualification, as far as anybody said."""
-    return position.is_regulated is EmployersWord.YES
+    """Return whether the work needs a recognised qualification: the firm's word, else the law's.
+
+    Drivers and guards need licences (which a position names), no recognised training.
+    """
+    if position.is_regulated is not EmployersWord.UNKNOWN:
+        return position.is_regulated is EmployersWord.YES
+    code = position.occupation_code or ""
+    return not code.startswith(_LICENCE_TRADES) and bool(load_catalogue().needs_licence(code))
 
 
 def _columns() -> Any:
