@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.labour_market import Activity, RuleBook
@@ -37,36 +38,38 @@ class Rehearsal:
         self.before = before
         self.after = after
         self._starts: dict[Activity, list[date]] = defaultdict(list)
-        self._differs: dict[tuple[object, ...], bool] = {}
+        self._documents: set[str] = set()
+        self._asked: dict[tuple[object, ...], Both | None] = {}
 
-    def add_start(self, activity: Activity, day: date) -> None:
-        """Note that a draft about the activity counts from that day."""
+    def add_draft(self, document: str, activity: Activity, day: date) -> None:
+        """Note that a draft about document and activity counts from that day."""
+        self._documents.add(document)
         self._starts[activity] = sorted({*self._starts[activity], day})
 
     def difference(self, standings: Standings, activity: Activity, day: date) -> Both | None:
         """Return both answers on the first day from ``day`` on which they differ."""
         for start in dict.fromkeys(max(start, day) for start in self._starts.get(activity, ())):
             standing = standings.on(start)
-            if self._is_other(standing, activity, start):
-                return self._both(standing, activity, start)
+            found = self._found(standing, activity, start)
+            if found is not None:
+                before, after = (replace(one, standing=standing) for one in found)
+                return before, after
         return None
 
-    def _is_other(self, standing: Standing, activity: Activity, day: date) -> bool:
+    def _found(self, standing: Standing, activity: Activity, day: date) -> Both | None:
+        """Return two answers that differ, for somebody with alike papers."""
         rights = standing.rights
-        if rights is None or not standing.is_clear:
-            return False
+        if rights is None or rights.status_key not in self._documents or not standing.is_clear:
+            return None
         key = rights.status_key
-        books = (self.before, self.after)
-        clocks = [standing.clock_start(book.clock_start_kind(key, day)) for book in books]
-        asked = (key, activity, day, standing.entry, *clocks)
-        if asked not in self._differs:
-            before, after = self._both(standing, activity, day)
-            self._differs[asked] = seen(before) != seen(after)
-        return self._differs[asked]
-
-    def _both(self, standing: Standing, activity: Activity, day: date) -> Both:
-        before = access_of(self.before, standing, activity, day)
-        return before, access_of(self.after, standing, activity, day)
+        clocks = {book.clock_start_kind(key, day) for book in (self.before, self.after)}
+        starts = tuple(standing.clock_start(clock) for clock in clocks)
+        asked = (key, activity, day, standing.entry, starts)
+        if asked not in self._asked:
+            before = access_of(self.before, standing, activity, day)
+            after = access_of(self.after, standing, activity, day)
+            self._asked[asked] = (before, after) if seen(before) != seen(after) else None
+        return self._asked[asked]
 
 
 def seen(access: WorkAccess) -> tuple[object, ...]:

@@ -147,7 +147,7 @@ def _lots(actor: Actor, now: datetime) -> Iterator[tuple[int, list[Change]]]:
         return
     rehearsal = Rehearsal(book_of_office(), book_with(drafts, office_day(now)))
     for draft in drafts:
-        rehearsal.add_start(draft.activity, max(draft.valid_from, office_day(now)))
+        rehearsal.add_draft(draft.document, draft.activity, max(draft.valid_from, office_day(now)))
     documents = {draft.document for draft in drafts}
     last = 0
     while people := _people(actor, documents, last):
