@@ -30,6 +30,9 @@ class Procedure(StrEnum):
 class Instruction(StrEnum):
     """One thing to do, to bring, to keep or to know."""
 
+    LICENCE_FIRST = "licence_first"
+    LICENCE_SHOWN = "licence_shown"
+    REGULATION_CLARIFIED = "regulation_clarified"
     APPROVAL_FIRST = "approval_first"
     FORM_FILLED = "form_filled"
     PRECHECK = "precheck"
@@ -45,6 +48,7 @@ class Instruction(StrEnum):
     QUALIFICATION_MONTHS = "qualification_months"
     INTERNSHIP_MONTHS = "internship_months"
     BRING_PAPERS = "bring_papers"
+    BRING_LICENCE = "bring_licence"
     BRING_FORM = "bring_form"
     BRING_CONTRACT = "bring_contract"
     BRING_PLAN = "bring_plan"
@@ -80,6 +84,8 @@ class CheckSheet:
     deadlines: tuple[Line, ...]
     duties: tuple[Line, ...]
     changes: tuple[WorkAccess, ...]
+    licence_missing: bool = False
+    """Whether the work is regulated and the person may not exercise it yet."""
 
 
 _PROCEDURES = {

@@ -45,15 +45,13 @@ def usual_german(kind: PositionKind, code: str | None, level: int) -> dict[str, 
     return dict(zip(columns, levels, strict=True))
 
 
-def usually_regulated(code: str | None) -> EmployersWord:
-    """Return whether an occupation usually needs a licence; unknown where none is linked.
+def regulated_by_group(code: str) -> EmployersWord:
+    """Return whether the occupations of a group usually need a licence.
 
-    >>> usually_regulated("81302")
+    >>> regulated_by_group("81302")
     <EmployersWord.YES: 'yes'>
-    >>> usually_regulated("22342")
+    >>> regulated_by_group("22342")
     <EmployersWord.NO: 'no'>
     """
-    if not code:
-        return EmployersWord.UNKNOWN
     is_listed = code.startswith(_REGULATED) and int(code[-1]) >= _SKILLED
     return EmployersWord.YES if is_listed else EmployersWord.NO

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.page_languages import SOURCE
+from domain.position_suggestions import regulated_by_group
+from domain.positions import EmployersWord
 from matching.catalogue import Catalogue, Skill, load_catalogue
 from matching.linking import shipped_linker
 from matching.wording import title_key
@@ -60,6 +62,26 @@ def is_occupation(code: str | None) -> bool:
 def requirement_level(code: str) -> int:
     """Return the requirement level of a KldB type: its fifth digit."""
     return load_catalogue().by_code[code].level
+
+
+def usually_regulated(code: str | None) -> EmployersWord:
+    """Return whether the work of an occupation needs a licence; unknown where none is linked.
+
+    What the catalogue recorded of the occupation comes first, then what its group usually is.
+    """
+    if not code:
+        return EmployersWord.UNKNOWN
+    recorded = load_catalogue().needs_licence(code)
+    if recorded is None:
+        return regulated_by_group(code)
+    return EmployersWord.YES if recorded else EmployersWord.NO
+
+
+def regulation_of(code: str | None) -> str:
+    """Return the law that asks for a licence; an empty text where the catalogue names none."""
+    profiles = load_catalogue().profiles_of(code or "")
+    cited = (one.regulation.citation for one in profiles if one.needs_licence and one.regulation)
+    return next(cited, "")
 
 
 def skill_label(key: str, language: str = SOURCE) -> str:

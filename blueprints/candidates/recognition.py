@@ -15,6 +15,7 @@ from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import WrongState
+from domain.positions import EmployersWord
 from domain.recognition import (
     RecognitionAction,
     RecognitionKind,
@@ -23,7 +24,12 @@ from domain.recognition import (
     suggested_deadline,
 )
 from models import Candidate, Recognition
-from services.catalogue import is_occupation, occupation_label, suggest_occupations
+from services.catalogue import (
+    is_occupation,
+    occupation_label,
+    suggest_occupations,
+    usually_regulated,
+)
 from services.recognitions import (
     RecognitionBegun,
     StepTold,
@@ -127,7 +133,9 @@ def _begun(form: BeginForm) -> RecognitionBegun:
         kind=RecognitionKind(form.kind.data),
         education_id=int(form.education.data) if form.education.data else None,
         reference_code=form.reference.known,
-        is_regulated=_REGULATED.get(form.is_regulated.data),
+        is_regulated=_REGULATED.get(
+            form.is_regulated.data or usually_regulated(form.reference.known)
+        ),
     )
 
 
@@ -141,7 +149,12 @@ def _found(person: Candidate, words: str) -> list[tuple[str, str]]:
     codes = [one.code for text in asked for one in suggest_occupations(text, limit=_SUGGESTIONS)]
     known = [row.occupation_code for row in person.work if row.occupation_code]
     typed = [code for code in request.form.getlist("reference") if is_occupation(code)]
-    return [(code, occupation_label(code)) for code in dict.fromkeys([*codes, *known, *typed])]
+    return [(code, _titled(code)) for code in dict.fromkeys([*codes, *known, *typed])]
+
+
+def _titled(code: str) -> str:
+    needs_licence = usually_regulated(code) is EmployersWord.YES
+    return f"{occupation_label(code)} – reglementiert" if needs_licence else occupation_label(code)
 
 
 def _words(person: Candidate) -> dict[str, Any]:

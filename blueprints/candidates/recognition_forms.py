@@ -59,11 +59,12 @@ class BeginForm(FlaskForm):
     is_regulated = OneOf(
         "Ist der Beruf reglementiert?",
         choices=[
-            SelectChoice(NOT_STATED, "unbekannt"),
+            SelectChoice(NOT_STATED, "wie im Berufekatalog"),
             SelectChoice("yes", "ja, ohne Anerkennung nicht erlaubt"),
             SelectChoice("no", "nein"),
         ],
-        description="Nur reglementierte Arbeit braucht die Anerkennung vorher.",
+        description="Nur reglementierte Arbeit braucht die Anerkennung vorher. Ohne Antwort gilt, "
+        "was der Berufekatalog zum Referenzberuf sagt.",
     )
 
     def __init__(

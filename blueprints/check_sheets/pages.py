@@ -6,12 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from blueprints.check_sheets.sentences import PROCEDURES, TOLD_PERSON, WORDS, Reader
+from blueprints.check_sheets.sentences import (
+    LICENCE_FIRST,
+    PROCEDURES,
+    TOLD_PERSON,
+    WORDS,
+    Reader,
+)
 from blueprints.labels import label
 from domain.check_sheet import CheckSheet, Line, Procedure, procedure_of
 from domain.residence import Authority
@@ -53,7 +60,7 @@ def page_for(sheet: CheckSheet, reader: Reader) -> SheetPage:
         return [one for line in lines if (one := _sentence(line, reader, office))]
 
     return SheetPage(
-        answer=_answer(sheet.access, reader),
+        answer=_answer_of(sheet, reader),
         kind=_KINDS[sheet.procedure],
         day=sheet.access.day,
         office="" if reader is Reader.FIRM else office,
@@ -88,11 +95,21 @@ def _sentence(line: Line, reader: Reader, office: str) -> Sentence | None:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Enum):
+        return str(label(value))
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return str(int(value))
     return str(format_decimal(value, "0.00"))
+
+
+def _answer_of(sheet: CheckSheet, reader: Reader) -> str:
+    if reader is Reader.FIRM:
+        return str(PROCEDURES[sheet.procedure])
+    if sheet.licence_missing and reader is Reader.PERSON and sheet.access.is_allowed:
+        return str(LICENCE_FIRST)
+    return _answer(sheet.access, reader)
 
 
 def _answer(access: WorkAccess, reader: Reader) -> str:

@@ -40,6 +40,34 @@ class Words:
 I = Instruction  # noqa: E741 - the table below reads better with a short name
 
 WORDS: dict[Instruction, Words] = {
+    I.LICENCE_FIRST: Words(
+        "Reglementierter Beruf: Die Person darf ihn erst mit voller Anerkennung, deutschem "
+        "Abschluss oder Berufszulassung ausüben. Stand der Anerkennung: %(state)s. "
+        "Andere Arbeit im Betrieb, zum Beispiel als Helfer/in, bleibt möglich.",
+        _l(
+            "Diesen Beruf darf nur ausüben, wer dafür anerkannt oder zugelassen ist. "
+            "Diesen Nachweis haben wir noch nicht. Fragen Sie Ihre Ansprechperson, wie weit "
+            "die Anerkennung ist und welche Arbeit bis dahin möglich ist."
+        ),
+        _l(
+            "Für diesen Beruf brauchen Sie zuerst die Anerkennung Ihres Abschlusses oder einen "
+            "deutschen Abschluss. Sprechen Sie mit Ihrer Ansprechperson: "
+            "Andere Arbeit ist vielleicht schon jetzt möglich."
+        ),
+    ),
+    I.LICENCE_SHOWN: Words(
+        "Reglementierter Beruf: Die Anerkennung liegt vor (%(state)s). Prüfen, ob dazu noch "
+        "eine Berufserlaubnis gehört.",
+        _l(
+            "Diesen Beruf darf nur ausüben, wer dafür anerkannt oder zugelassen ist. "
+            "Lassen Sie sich den Nachweis vor dem ersten Tag zeigen."
+        ),
+        _l("Zeigen Sie dem Betrieb vor dem ersten Tag Ihre Anerkennung."),
+    ),
+    I.REGULATION_CLARIFIED: Words(
+        "Ist die Arbeit reglementiert? Das ist nicht bekannt, oder Betrieb und Berufekatalog "
+        "sagen Verschiedenes. Klären, bevor die Person beginnt."
+    ),
     I.APPROVAL_FIRST: Words(
         "Die Maßnahme vor dem ersten Tag bewilligen (§ 45 SGB III), höchstens "
         "%(number)s Wochen bei einem Arbeitgeber.",
@@ -127,6 +155,11 @@ WORDS: dict[Instruction, Words] = {
     I.BRING_PAPERS: Words(
         "Dokument mit Eintrag zur Erwerbstätigkeit", person=_l("Ihre Papiere im Original")
     ),
+    I.BRING_LICENCE: Words(
+        "Bescheid über die Anerkennung, Zeugnis oder Berufserlaubnis",
+        _l("Bescheid über die Anerkennung, Zeugnis oder Berufserlaubnis"),
+        _l("Den Brief über die Anerkennung oder das Zeugnis"),
+    ),
     I.BRING_FORM: Words(
         "Erklärung zum Beschäftigungsverhältnis, vom Arbeitgeber unterschrieben",
         _l("Erklärung zum Beschäftigungsverhältnis, von Ihnen unterschrieben"),
@@ -213,3 +246,9 @@ TOLD_PERSON = {
     Answer.PROHIBITED: _l("Diese Arbeit ist für Sie im Moment nicht erlaubt."),
     Answer.UNCLEAR: _l("Wir müssen noch etwas klären. Das ist kein Nein."),
 }
+
+LICENCE_FIRST = _l(
+    "Für diesen Beruf brauchen Sie zuerst die Anerkennung. "
+    "Eine andere Erlaubnis brauchen Sie nicht."
+)
+"""What a person reads who may work, but not yet in this trade."""

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from enum import Enum
 
-from domain.position_suggestions import usual_german, usually_regulated
+from domain.position_suggestions import usual_german
 from domain.positions import PositionKind, RequirementLevel
 from models import Employer
-from services.catalogue import is_occupation, requirement_level
+from services.catalogue import is_occupation, requirement_level, usually_regulated
 from services.position_facts import PositionFacts
 
 Values = dict[str, object]

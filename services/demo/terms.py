@@ -13,9 +13,9 @@ from domain.languages import LanguageLevel
 from domain.licences import Licence
 from domain.minimum_wage import lowest_pay
 from domain.position_rules import SHORT_INTERNSHIPS
-from domain.position_suggestions import usually_regulated
 from domain.positions import EmployersWord, PayUnit, PositionKind, SkillNeed
 from domain.working_time import Hours, Shift
+from services.catalogue import usually_regulated
 
 LANGUAGES = ("ar", "en", "fa", "ku", "pl", "ru", "tr", "uk")
 _ABOVE_THE_MINIMUM = {1: (0, 150), 2: (150, 500), 3: (500, 1100), 4: (1000, 1800)}

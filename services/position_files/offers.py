@@ -12,10 +12,10 @@ from typing import Any
 from domain.languages import LanguageSkill
 from domain.places import place_name, postcode_of
 from domain.position_rules import LASTS_MONTHS, Breach, Objection
-from domain.position_suggestions import usual_german, usually_regulated
+from domain.position_suggestions import usual_german
 from domain.positions import EmployersWord, PositionKind, RequirementLevel
 from domain.working_time import Hours
-from services.catalogue import requirement_level
+from services.catalogue import requirement_level, usually_regulated
 from services.position_facts import PositionFacts, plain
 from services.position_files import cells
 from services.position_files.firm_names import is_same_firm

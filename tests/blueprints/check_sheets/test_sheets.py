@@ -13,10 +13,11 @@ from domain.access import Role
 from domain.check_sheet import Instruction
 from domain.clock import office_day
 from domain.labour_market import shipped_rules
-from domain.positions import PositionKind
+from domain.positions import EmployersWord, PositionKind
+from domain.recognition import RecognitionKind, RecognitionState
 from domain.residence import DocumentGroup, EmploymentEntry, documents_by_group
 from domain.rules.words import Clock
-from models import Account, AuditEntry, Candidate, Proposal, db
+from models import Account, AuditEntry, Candidate, Proposal, Recognition, db, transactional
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -221,3 +222,73 @@ def test_each_kind_of_position_has_a_sheet_within_the_budget(
     with counted_statements() as sent:
         client.page(f"/desk/check-sheets/{person.id}/{position.id}")
     assert len(sent) <= BUDGET
+
+
+NURSE = "81302"
+
+
+def nurse(office: Office, firm: Account, person: Candidate, **facts: Any) -> Proposal:
+    office.document(candidate=person)
+    told = {"occupation_code": NURSE, "is_regulated": EmployersWord.YES, "title": "Pflege"} | facts
+    position = office.position(employer_id=firm.employer_id, **told)
+    return office.proposal(candidate=person, position=position)
+
+
+@pytest.mark.parametrize(
+    ("language", "firm_reads", "person_reads"),
+    [
+        ("de", "Diesen Nachweis haben wir noch nicht", "zuerst die Anerkennung"),
+        ("en", "We do not have this proof yet", "you first need recognition"),
+        ("ar", "ليس لدينا هذا الإثبات بعد", "تحتاج أولًا إلى الاعتراف"),
+    ],
+)
+def test_regulated_work_without_recognition_is_a_condition_in_three_wordings(
+    client: InspectingClient,
+    office: Office,
+    firm: Account,
+    person: Candidate,
+    language: str,
+    firm_reads: str,
+    person_reads: str,
+) -> None:
+    proposal = nurse(office, firm, person)
+    sign_in_as(client, firm)
+    page = client.page(f"/proposals/{proposal.id}/check-sheet?lang={language}")
+    assert firm_reads in page
+    assert not [word for word in IN_OTHER_LANGUAGES[language] if word in visible_text(page)]
+    sign_in_as(client, person)
+    assert person_reads in client.page(f"/my/check-sheets/{proposal.id}?lang={language}")
+    sign_in_as(client, office.officer())
+    staff = client.page(f"/desk/check-sheets/{person.id}/{proposal.position_id}")
+    for shown in ("Reglementierter Beruf", "noch nichts geschehen", "PflBG", "Wird geklärt"):
+        assert shown in staff
+
+
+@transactional
+def _recognised(person: Candidate) -> None:
+    kind, state = RecognitionKind.PROCEDURE, RecognitionState.FULL
+    row = Recognition(candidate_id=person.id, kind=kind, state=state, reference_code=NURSE)
+    db.session.add(row)
+
+
+def test_with_a_full_recognition_the_firm_is_only_told_to_have_it_shown(
+    client: InspectingClient, office: Office, firm: Account, person: Candidate
+) -> None:
+    proposal = nurse(office, firm, person)
+    _recognised(person)
+    sign_in_as(client, firm)
+    text = visible_text(client.page(f"/proposals/{proposal.id}/check-sheet"))
+    assert "keine erlaubnis nötig" in text
+    assert "lassen sie sich den nachweis vor dem ersten tag zeigen" in text
+
+
+def test_staff_read_that_nobody_knows_whether_work_is_regulated_and_the_firm_does_not(
+    client: InspectingClient, office: Office, firm: Account, person: Candidate
+) -> None:
+    proposal = nurse(office, firm, person, is_regulated=EmployersWord.NO)
+    sign_in_as(client, office.officer())
+    url = f"/desk/check-sheets/{person.id}/{proposal.position_id}"
+    assert "Ist die Arbeit reglementiert?" in client.page(url)
+    sign_in_as(client, firm)
+    page = client.page(f"/proposals/{proposal.id}/check-sheet")
+    assert "reglementiert" not in visible_text(page)
