@@ -102,43 +102,45 @@ def _legal() -> list[tuple[str, str]]:
 
 
 def _entries() -> dict[Role, list[tuple[str, str]]]:
-    return {
-        Role.PUBLIC: [],
-        Role.CANDIDATE: [],
-        Role.EMPLOYER: [
-            (_("Übersicht"), "firms.index"),
-            (_("Stellen"), "positions.index"),
-            (_("Vorschläge"), "proposals.index"),
-            (_("Kontaktbörsen"), "stands.index"),
-        ],
-        Role.OFFICER: [
-            ("Heute", "desk.index"),
-            ("Stellen", "verification.positions"),
-            ("Bewerber", "candidates.index"),
-            ("Ablauf", "expiries.index"),
-            ("Firmen", "verification.firms"),
-            ("Kontaktbörsen", "fairs.index"),
-            ("Aufgaben", "tasks.index"),
-            ("Regeln", "law.index"),
-        ],
-        Role.CASEWORKER: [
-            ("Heute", "desk.index"),
-            ("Meine Fälle", "cases.index"),
-            ("Suche", "candidates.index"),
-            ("Doppelt", "duplicates.index"),
-            ("Ablauf", "expiries.index"),
-            ("Kurse", "courses.index"),
-            ("Einlass", "door.index"),
-            ("Aufgaben", "tasks.index"),
-        ],
-        Role.TEAM_LEAD: [
-            ("Team", "team.index"),
-            ("Ablauf", "expiries.index"),
-            ("Bewerber", "candidates.index"),
-            ("Doppelt", "duplicates.index"),
-            ("Aufgaben", "tasks.index"),
-            ("Regeln", "law.index"),
-            ("Datenschutz", "privacy.index"),
-        ],
-        Role.ADMINISTRATOR: [("Konten", "admin.index")],
-    }
+    firm = [
+        (_("Übersicht"), "firms.index"),
+        (_("Stellen"), "positions.index"),
+        (_("Vorschläge"), "proposals.index"),
+        (_("Kontaktbörsen"), "stands.index"),
+    ]
+    return _OF_STAFF | {Role.PUBLIC: [], Role.CANDIDATE: [], Role.EMPLOYER: firm}
+
+
+_OF_STAFF: dict[Role, list[tuple[str, str]]] = {
+    Role.OFFICER: [
+        ("Heute", "desk.index"),
+        ("Stellen", "verification.positions"),
+        ("Bewerber", "candidates.index"),
+        ("Ablauf", "expiries.index"),
+        ("Firmen", "verification.firms"),
+        ("Kontaktbörsen", "fairs.index"),
+        ("Aufgaben", "tasks.index"),
+        ("Regeln", "law.index"),
+    ],
+    Role.CASEWORKER: [
+        ("Heute", "desk.index"),
+        ("Meine Fälle", "cases.index"),
+        ("Suche", "candidates.index"),
+        ("Doppelt", "duplicates.index"),
+        ("Ablauf", "expiries.index"),
+        ("Kurse", "courses.index"),
+        ("Einlass", "door.index"),
+        ("Aufgaben", "tasks.index"),
+    ],
+    Role.TEAM_LEAD: [
+        ("Team", "team.index"),
+        ("Heute", "desk.index"),
+        ("Ablauf", "expiries.index"),
+        ("Bewerber", "candidates.index"),
+        ("Doppelt", "duplicates.index"),
+        ("Aufgaben", "tasks.index"),
+        ("Regeln", "law.index"),
+        ("Datenschutz", "privacy.index"),
+    ],
+    Role.ADMINISTRATOR: [("Konten", "admin.index")],
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -26,40 +25,10 @@ from models import (
     TaskKind,
     db,
 )
-from services.talk_places import TalkPlace, places_to_talk
+from services.desk_lines import SHOWN, Found, Line, Work
+from services.overdue import overdue_deletions
+from services.talk_places import places_to_talk
 from services.visibility import scope
-
-SHOWN = 8
-"""Lines of each kind; how many more there are is said below them."""
-
-
-class Work(IntEnum):
-    """Kinds of work in the order in which waiting does harm."""
-
-    ANSWER = 1
-    """A firm is interested and nobody has arranged the talk."""
-    HANDOVER = 2
-    DOCUMENT = 3
-    """A document of an own case runs out, and the authority needs its time."""
-    TASK = 4
-    FIRM = 5
-    POSITION = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One piece of work: what it is about, since when it waits, the row it is done on."""
-
-    work: Work
-    id: int
-    since: datetime
-    title: str
-    detail: str = ""
-    other_id: int | None = None
-    talk: TalkPlace | None = None
-    """Where the firm and the person of an answer could talk next."""
-    kind: str = ""
-    """The kind of task, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +57,6 @@ def desk_of(*, actor: Actor, now: datetime) -> Desk:
     lines.sort(key=lambda line: (line.work, line.since))  # each kind comes in its own order
     may_propose = actor.may(Permission.PROPOSAL_MAKE)
     return Desk(lines, counts, _unserved(actor) if may_propose else [])
-
-
-Found = tuple[int, list[Line]]
 
 
 def _answers(actor: Actor, now: datetime) -> Found:
@@ -269,6 +235,7 @@ def _count(query: Select[Any]) -> int:
 
 _KINDS = {
     Work.ANSWER: (Permission.PROPOSAL_MAKE, _answers),
+    Work.DELETION: (Permission.PERSON_DELETE, overdue_deletions),
     Work.HANDOVER: (Permission.HANDOVER_OFFER, _handovers),
     Work.DOCUMENT: (Permission.CASE_OWN, _expiries),
     Work.TASK: (Permission.TASK_WORK, _tasks),

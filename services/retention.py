@@ -85,8 +85,22 @@ class Due:
 
 def calendar(*, today: date) -> list[Due]:
     """Return what is deleted in the coming days, and what should be gone already."""
+    return _due_until(today + AHEAD)
+
+
+def overdue(*, today: date) -> list[Due]:
+    """Return what should have been deleted before today."""
+    return _due_until(today - timedelta(days=1))
+
+
+def is_overdue(*, today: date) -> bool:
+    """Return whether something should have been deleted before today."""
+    return bool(overdue(today=today))
+
+
+def _due_until(last: date) -> list[Due]:
     days = periods()
-    every = [_by_day(kind, cutoff(today + AHEAD, days[kind])) for kind in Kept]
+    every = [_by_day(kind, cutoff(last, days[kind])) for kind in Kept]
     tally: dict[tuple[date, Kept], int] = {}
     for kind, latest, number in db.session.execute(union_all(*every)):
         key = (due_day(latest, days[Kept(kind)]), Kept(kind))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from models import TaskKind
-from services.desk import Line, Work
+from services.desk_lines import Line, Work
+from services.overdue import PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ def action_of(line: Line) -> Action:
     match line.work:
         case Work.ANSWER:
             return _after_interest(line)
+        case Work.DELETION:
+            return _overdue_deletion(line)
         case Work.HANDOVER:
             url = url_for("cases.handover", handover_id=line.id)
             return Action("Übergabe", "Annehmen oder ablehnen", url)
@@ -32,12 +35,8 @@ def action_of(line: Line) -> Action:
             return Action("Dokument läuft ab", "Verlängerung klären", url)
         case Work.TASK:
             return _of_task(line)
-        case Work.FIRM:
-            url = url_for("verification.firm", employer_id=line.id)
-            return Action("Neue Firma", "Prüfen", url)
-        case Work.POSITION:
-            url = url_for("verification.position", position_id=line.id)
-            return Action("Neue Stelle", "Freigeben", url)
+        case Work.FIRM | Work.POSITION:
+            return _verification(line)
 
 
 _TASKS: dict[str, tuple[str, str]] = {
@@ -52,6 +51,21 @@ def _of_task(line: Line) -> Action:
         return Action("Firma ohne Zugang", "Jemanden einladen", url)
     kind, text = _TASKS.get(line.kind, ("Brief kam nicht an", "Anders erreichen"))
     return Action(kind, text, url_for("tasks.index"))
+
+
+def _verification(line: Line) -> Action:
+    if line.work is Work.FIRM:
+        url = url_for("verification.firm", employer_id=line.id)
+        return Action("Neue Firma", "Prüfen", url)
+    url = url_for("verification.position", position_id=line.id)
+    return Action("Neue Stelle", "Freigeben", url)
+
+
+def _overdue_deletion(line: Line) -> Action:
+    kind = "Löschung überfällig"
+    if line.kind == PERIOD:
+        return Action(kind, "Fristen ansehen", url_for("privacy.index"))
+    return Action(kind, "Löschen", url_for("privacy.delete", candidate_id=line.id))
 
 
 def _after_interest(line: Line) -> Action:

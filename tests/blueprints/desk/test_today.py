@@ -1,20 +1,56 @@
 """Today: what waits, the most harmful first, each with its action."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.employers import EmployerState
 from domain.positions import PositionState
 from domain.proposals import ProposalState
-from models import Handover, Task, TaskKind, db
+from domain.retention import PERIODS, Kept
+from models import (
+    AuditEntry,
+    Base,
+    Candidate,
+    DeletionRequest,
+    Handover,
+    Task,
+    TaskKind,
+    db,
+    transactional,
+)
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 from tests.statements import BUDGET, counted_statements
 
 LATER = timedelta(days=60)
+
+
+YESTERDAY = office_day(NOW) - timedelta(days=1)
+
+
+@transactional
+def stored(row: Base) -> None:
+    db.session.add(row)
+
+
+def wants_to_go(person: Candidate, due_on: date = YESTERDAY) -> None:
+    stored(DeletionRequest(candidate_id=person.id, asked_at=NOW, due_on=due_on))
+
+
+def an_old_entry(age: int = 4000) -> None:
+    stored(
+        AuditEntry(
+            at=NOW - timedelta(days=age),
+            role=Role.OFFICER,
+            action="x",
+            subject_kind="fair",
+            subject_id=1,
+        )
+    )
 
 
 def a_full_desk(office: Office) -> None:
@@ -83,7 +119,7 @@ def test_a_caseworker_sees_offered_cases_and_tasks_of_own_people(
         assert hidden not in page
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.CASEWORKER])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CASEWORKER, Role.TEAM_LEAD])
 def test_the_desk_costs_the_same_however_much_waits(
     client: InspectingClient, office: Office, role: Role
 ) -> None:
@@ -95,8 +131,9 @@ def test_the_desk_costs_the_same_however_much_waits(
         for _ in range(more):
             a_full_desk(office)
             person = office.candidate(caseworker_id=somebody.id)
-            db.session.add(Task(kind=TaskKind.LETTER_DEAD, candidate_id=person.id, created_at=NOW))
-        db.session.commit()
+            stored(Task(kind=TaskKind.LETTER_DEAD, candidate_id=person.id, created_at=NOW))
+            wants_to_go(person)
+            an_old_entry()
         db.session.expire_all()
         with counted_statements() as sent:
             client.page("/desk")
@@ -144,3 +181,50 @@ def test_an_officer_reads_no_name_of_somebody_who_did_not_agree(
     assert "Aziza" in page
     assert "Verborgen" not in page
     assert f"Person Nr. {hidden.id}" in page
+
+
+def test_overdue_deletions_stand_on_the_desk_of_whoever_answers_for_them(
+    client: InspectingClient, office: Office
+) -> None:
+    mine, lead = office.caseworker(), office.account(Role.TEAM_LEAD)
+    own = office.candidate(caseworker_id=mine.id, family_name="Zuspät")
+    foreign = office.candidate(caseworker_id=office.caseworker().id, family_name="Vonkollegin")
+    in_time = office.candidate(caseworker_id=mine.id, family_name="Hatzeit")
+    for person in (own, foreign):
+        wants_to_go(person)
+    wants_to_go(in_time, due_on=office_day(NOW))
+    an_old_entry()
+    sign_in_as(client, mine)
+    page = client.page("/desk")
+    assert f"/desk/privacy/people/{own.id}" in page
+    for hidden in ("Vonkollegin", "Hatzeit", "Aufbewahrungsfristen"):
+        assert hidden not in page
+    sign_in_as(client, lead)
+    page = client.page("/desk")
+    for shown in ("Zuspät", "Vonkollegin", "Aufbewahrungsfristen", "1 Einträge", "Löschung überf"):
+        assert shown in page
+    assert "Hatzeit" not in page
+    sign_in_as(client, office.officer())
+    page = client.page("/desk")
+    assert "Zuspät" not in page
+    assert "Aufbewahrungsfristen" not in page
+
+
+def test_what_is_due_tonight_is_not_overdue(client: InspectingClient, office: Office) -> None:
+    day = PERIODS[Kept.AUDIT].days
+    an_old_entry(age=day + 1)  # goes in the first hours of today
+    sign_in_as(client, office.account(Role.TEAM_LEAD))
+    assert "Aufbewahrungsfristen" not in client.page("/desk")
+    an_old_entry(age=day + 2)
+    assert "1 Einträge" in client.page("/desk")
+
+
+def test_more_overdue_people_than_are_shown_are_counted(
+    client: InspectingClient, office: Office
+) -> None:
+    for _number in range(11):
+        wants_to_go(office.candidate())
+    sign_in_as(client, office.account(Role.TEAM_LEAD))
+    page = client.page("/desk")
+    assert page.count("Löschung überfällig") == 8
+    assert "3 weitere" in page
