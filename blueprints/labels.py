@@ -16,6 +16,7 @@ from blueprints.law_labels import LAW_LABELS
 from blueprints.position_labels import POSITION_LABELS
 from blueprints.privacy_labels import PRIVACY_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
+from blueprints.proposal_labels import PROPOSAL_LABELS
 from blueprints.residence_labels import RESIDENCE_LABELS
 from domain.access import Role
 from domain.consent import Purpose
@@ -29,7 +30,7 @@ from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
 from domain.page_languages import SOURCE
 from domain.positions import PositionState, RequirementLevel
-from domain.proposals import DeclineReason, ProposalState
+from domain.proposals import PersonsWord, ProposalState
 from domain.residence import document_kind
 from domain.scheme_hints import Participation
 from domain.support_scheme import Scheme, SchemeBasis, SchemeReason
@@ -103,22 +104,6 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         LetterState.SENT: _l("gesendet"),
         LetterState.DEAD: _l("nicht zustellbar"),
     },
-    ProposalState: {
-        ProposalState.SHORTLISTED: _l("vorgemerkt"),
-        ProposalState.PROPOSED: _l("vorgeschlagen"),
-        ProposalState.INTERESTED: _l("interessiert"),
-        ProposalState.DECLINED: _l("abgelehnt"),
-        ProposalState.WITHDRAWN: _l("zurückgenommen"),
-    },
-    DeclineReason: {
-        DeclineReason.GERMAN: _l("Mehr Deutsch ist nötig"),
-        DeclineReason.SKILLS: _l("Kenntnisse oder Erfahrung fehlen"),
-        DeclineReason.LICENCE: _l("Ein Schein oder Führerschein fehlt"),
-        DeclineReason.HOURS: _l("Die Arbeitszeiten passen nicht"),
-        DeclineReason.DISTANCE: _l("Der Weg zur Arbeit ist zu weit"),
-        DeclineReason.FILLED: _l("Die Stelle ist besetzt"),
-        DeclineReason.OTHER: _l("Ein anderer Grund"),
-    },
     Scheme: {
         Scheme.SGB3: _l("SGB III"),
         Scheme.SGB2: _l("SGB II"),
@@ -176,7 +161,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
-LABELS |= PRIVACY_LABELS
+LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
@@ -189,6 +174,9 @@ _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (PositionState, PositionState.REFUSED): "danger",
     (ProposalState, ProposalState.INTERESTED): "success",
     (ProposalState, ProposalState.DECLINED): "warning",
+    (PersonsWord, PersonsWord.ASKED): "warning",
+    (PersonsWord, PersonsWord.YES): "success",
+    (PersonsWord, PersonsWord.NO): "danger",
     (FairState, FairState.OPEN): "success",
     (FairState, FairState.CANCELLED): "danger",
     (RegistrationState, RegistrationState.REGISTERED): "success",

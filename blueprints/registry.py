@@ -32,6 +32,7 @@ from blueprints.imports.views import imports
 from blueprints.law.views import law
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
+from blueprints.placing.views import placing
 from blueprints.positions.views import positions
 from blueprints.privacy.views import privacy
 from blueprints.proposals.views import proposals
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     verification,
     candidates,
     matches,
+    placing,
     expiries,
     check_sheets,
     fairs,

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MATCH_POSITIONS = "match.positions"
     PROPOSAL_MAKE = "proposal.make"
     PROPOSAL_ANSWER = "proposal.answer"
+    PROPOSAL_FOLLOW = "proposal.follow"
     FAIR_MANAGE = "fair.manage"
     STAND_BOOK = "stand.book"
     INTERVIEW_BOOK = "interview.book"
@@ -95,6 +96,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MATCH_PEOPLE,
             Permission.MATCH_POSITIONS,
             Permission.PROPOSAL_MAKE,
+            Permission.PROPOSAL_FOLLOW,
             Permission.FAIR_MANAGE,
             Permission.INTERVIEW_BOOK,
             Permission.LETTER_READ,
@@ -106,6 +108,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _PLACEMENT
         | {
             Permission.MATCH_POSITIONS,
+            Permission.PROPOSAL_FOLLOW,
             Permission.CASE_OWN,
             Permission.SCHEME_RECORD,
             Permission.COURSE_KEEP,

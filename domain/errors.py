@@ -27,6 +27,10 @@ class WrongState(RuleBroken):
     """The step does not lead on from the present state."""
 
 
+class Overtaken(WrongState):
+    """Somebody else took a step on the same thing first."""
+
+
 class Outdated(RuleBroken):
     """Somebody else changed the same thing since the page was opened."""
 

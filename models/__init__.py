@@ -33,7 +33,7 @@ from models.profile import (
     RecognitionStep,
     Wishes,
 )
-from models.proposal import Proposal
+from models.proposal import AnswerLink, FieldRelease, Proposal
 from models.residence import LeadTime, ResidenceDocument
 from models.retention import RetentionPeriod
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
@@ -42,6 +42,7 @@ from models.task import Task, TaskKind
 
 __all__ = [
     "Account",
+    "AnswerLink",
     "Attempt",
     "AuditEntry",
     "Availability",
@@ -62,6 +63,7 @@ __all__ = [
     "Fact",
     "Fair",
     "FairWish",
+    "FieldRelease",
     "Handover",
     "HeldLicence",
     "ImportBatch",

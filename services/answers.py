@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, update
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from domain.access import Actor
-from domain.errors import WrongState
-from domain.proposals import DeclineReason, ProposalAction, next_state
-from models import Account, Proposal, appending, db, transactional
-from services.audit import record
+from domain.proposals import DeclineReason, ProposalAction
+from models import Account, Position, Proposal, appending, db, transactional
 from services.letters import write_letter
 from services.pages import Page, page_of
-from services.records import changed_rows
+from services.proposal_steps import take_step, write_down
 from services.visibility import scope, visible
 
 
@@ -33,31 +31,49 @@ def answer_proposal(
     Raises
     ------
     WrongState
+        If the proposal is past an answer.
+    Overtaken
         If somebody of the firm was quicker, or the proposal is no longer the firm's to see.
     """
-    before = proposal.state
-    result = db.session.execute(
-        update(Proposal)
-        .where(Proposal.id == proposal.id, Proposal.state == before, scope(Proposal, actor))
-        .values(
-            state=next_state(before, action),
-            answered_at=now,
-            decline_reason=reason,
-            answer_note=note or None,
-        )
-        .execution_options(synchronize_session=False)
+    take_step(
+        actor=actor,
+        proposal=proposal,
+        action=action,
+        now=now,
+        only_if=scope(Proposal, actor),
+        answered_at=now,
+        decline_reason=reason,
+        answer_note=note or None,
     )
-    if changed_rows(result) != 1:
-        raise WrongState(proposal=proposal.id, action=action)
-    db.session.refresh(proposal)
-    _note(actor, f"proposal.{action.value}", proposal, now)
     _tell_officer(proposal, now)
 
 
 @appending
 def note_profile_viewed(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
     """Write down that the firm looked at the profile of a proposed person."""
-    _note(actor, "proposal.viewed", proposal, now)
+    write_down(actor, "proposal.viewed", proposal, now)
+
+
+def was_proposed(*, actor: Actor, proposal_id: int, now: datetime) -> bool:
+    """Return whether the firm was shown this proposal and sees it no longer, for any cause."""
+    own = exists().where(
+        Position.id == Proposal.position_id, Position.employer_id == actor.employer_id
+    )
+    over = select(Proposal.id).where(
+        Proposal.id == proposal_id,
+        Proposal.proposed_at <= now,
+        own,
+        ~exists().where(Proposal.id == proposal_id, scope(Proposal, actor)),
+    )
+    return proposal_id < 2**31 and db.session.scalar(over) is not None
+
+
+@appending
+def note_answer_too_late(*, actor: Actor, proposal_id: int, now: datetime) -> None:
+    """Write down that a firm wanted to answer when it was over; nothing else changes."""
+    proposal = db.session.get(Proposal, proposal_id)
+    if proposal is not None:
+        write_down(actor, "proposal.answered_too_late", proposal, now)
 
 
 def page_of_proposals(*, actor: Actor, page: int) -> Page[Proposal]:
@@ -68,16 +84,6 @@ def page_of_proposals(*, actor: Actor, page: int) -> Page[Proposal]:
         .order_by(Proposal.answered_at.is_not(None), Proposal.proposed_at.desc(), Proposal.id)
     )
     return page_of(query, page)
-
-
-def _note(actor: Actor, action: str, proposal: Proposal, now: datetime) -> None:
-    record(
-        actor=actor,
-        action=action,
-        subject=proposal.candidate,
-        now=now,
-        other_id=proposal.position_id,
-    )
 
 
 def _tell_officer(proposal: Proposal, now: datetime) -> None:

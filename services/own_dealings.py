@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Date, Select, String, cast, literal, null, select, type_coerce, union_all
 
-from domain.proposals import SEEN_BY_EMPLOYER
 from models import (
     Course,
     CoursePart,
@@ -23,6 +22,7 @@ from models import (
 )
 from models.base import UtcDateTime
 from services.facts import plain_values
+from services.visibility import told_to_person
 
 
 def own_dealings(candidate_id: int) -> list[dict[str, Any]]:
@@ -82,7 +82,7 @@ def _proposals(candidate_id: int) -> Select[Any]:
         )
         .join_from(Proposal, Position)
         .join(Employer)
-        .where(Proposal.candidate_id == candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER))
+        .where(Proposal.candidate_id == candidate_id, told_to_person())
     )
 
 

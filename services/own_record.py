@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from domain.access import Actor
 from domain.consent import Purpose
 from domain.evidence import STATED
 from domain.places import place_name
-from domain.proposals import SEEN_BY_EMPLOYER
+from domain.proposals import PersonsWord
 from models import (
     Candidate,
     Consent,
@@ -26,6 +26,7 @@ from models import (
 from services.audit import record
 from services.facts import correct_details
 from services.records import hold_record
+from services.visibility import told_to_person
 
 
 def whole_record(candidate_id: int) -> Candidate:
@@ -57,12 +58,19 @@ def registrations_of(candidate_id: int) -> Sequence[Registration]:
 
 
 def proposals_told(candidate_id: int) -> Sequence[Proposal]:
-    """Return what employers were told of a person; what was only considered is not theirs."""
+    """Return what a person was asked and firms were told; what was only considered is not there.
+
+    What waits for the person's word comes first.
+    """
     return db.session.scalars(
         select(Proposal)
-        .where(Proposal.candidate_id == candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER))
+        .where(Proposal.candidate_id == candidate_id, told_to_person())
         .options(joinedload(Proposal.position).joinedload(Position.employer))
-        .order_by(Proposal.proposed_at.desc())
+        .order_by(
+            Proposal.person_word != PersonsWord.ASKED,
+            func.coalesce(Proposal.proposed_at, Proposal.asked_at).desc(),
+            Proposal.id,
+        )
         .limit(50)
     ).all()
 

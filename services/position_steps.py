@@ -13,6 +13,7 @@ from models import Position, db, transactional
 from services.audit import record
 from services.employers import write_to_members
 from services.positions import keep_change
+from services.shortlists import close_of_position
 
 _JUDGED = {PositionAction.RELEASE, PositionAction.REFUSE}
 
@@ -48,9 +49,10 @@ def resume_position(*, actor: Actor, position: Position, now: datetime) -> Posit
 
 @transactional
 def close_position(*, actor: Actor, position: Position, now: datetime) -> None:
-    """End a position: filled or withdrawn; it is no longer ranked or shown."""
+    """End a position: filled or withdrawn; neither it nor anybody proposed for it is shown."""
     if position.state is not PositionState.CLOSED:
         _step(actor=actor, position=position, action=PositionAction.CLOSE, now=now)
+        close_of_position(actor=actor, position=position, now=now)
 
 
 def _judge(

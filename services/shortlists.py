@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.access import Actor
+from domain.access import SYSTEM, Actor
 from domain.clock import office_day
 from domain.codes import ALPHABET
 from domain.consent import release_ends
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
-from domain.proposals import ProposalAction, ProposalState, next_state
-from models import Account, Candidate, Position, Proposal, db, transactional
+from domain.proposals import LIVE, SEEN_BY_EMPLOYER, ProposalAction
+from domain.waking_hours import waking_moment
+from models import Candidate, Position, Proposal, db, transactional
 from services.audit import record
 from services.letters import write_letter
-from services.records import changed_rows
+from services.proposal_steps import take_step, tell_firm
 from services.ruling_notes import note_ruling
 from services.visibility import visible
 
@@ -64,7 +64,7 @@ def shortlist(*, actor: Actor, candidate_id: int, position: Position, now: datet
 
 
 @transactional
-def propose(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
+def propose(*, actor: Actor, proposal: Proposal, now: datetime, seen: int | None = None) -> None:
     """Propose a picked person to the employer and write the letters that say so.
 
     From now on the firm sees the pseudonymous profile, until the release ends.
@@ -76,17 +76,22 @@ def propose(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
     WrongState
         If somebody else was quicker, or the position is not released.
     """
-    candidate = _placeable(actor, proposal.candidate_id)
+    _placeable(actor, proposal.candidate_id)
     position = proposal.position
     _require_released(position)
-    _step(
-        proposal,
-        ProposalAction.PROPOSE,
+    take_step(
+        actor=actor,
+        proposal=proposal,
+        action=ProposalAction.PROPOSE,
+        now=now,
+        seen=seen,
         proposed_by_id=actor.account_id,
         proposed_at=now,
         released_until=release_ends(office_day(now)),
         answered_at=None,
         decline_reason=None,
+        answer_note=None,
+        firm_reminded_at=None,
     )
     note_ruling(
         actor=actor,
@@ -95,29 +100,75 @@ def propose(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
         position=position,
         now=now,
     )
-    for member in position.employer.members:
-        if member.disabled_at is None:
-            _announce(member, proposal, now)
-    record(
-        actor=actor,
-        action="proposal.proposed",
-        subject=candidate,
-        now=now,
-        other_id=proposal.position_id,
+    tell_firm(kind="proposal-made", proposal=proposal, now=now)
+
+
+@transactional
+def withdraw(*, actor: Actor, proposal: Proposal, now: datetime, seen: int | None = None) -> None:
+    """Take a picked or proposed person back; the firm sees them no longer and is told so."""
+    _take_away(actor, proposal, ProposalAction.WITHDRAW, now, seen)
+
+
+def end_for_want_of_consent(*, actor: Actor, candidate_id: int, now: datetime) -> None:
+    """End all proposals of a person inside the running transaction; declined ones show nothing."""
+    own = Proposal.candidate_id == candidate_id
+    live = select(Proposal).where(own, Proposal.state.in_(LIVE)).order_by(Proposal.id)
+    for proposal in db.session.scalars(live).all():
+        _take_away(actor, proposal, ProposalAction.END_CONSENT, now, None)
+    db.session.execute(
+        update(Proposal)
+        .where(own)
+        .values(released_until=None, version=Proposal.version + 1)
+        .execution_options(synchronize_session=False)
     )
 
 
 @transactional
-def withdraw(*, actor: Actor, proposal: Proposal, now: datetime) -> None:
-    """Take a picked or proposed person back; the firm sees them no longer."""
-    _step(proposal, ProposalAction.WITHDRAW, released_until=None)
-    record(
-        actor=actor,
-        action="proposal.withdrawn",
-        subject=proposal.candidate,
-        now=now,
-        other_id=proposal.position_id,
-    )
+def close_silent(*, proposal: Proposal, now: datetime) -> None:
+    """End a proposal the firm never answered; the silence is counted, nobody is blamed."""
+    _take_away(SYSTEM, proposal, ProposalAction.EXPIRE, now, None)
+
+
+def close_of_position(*, actor: Actor, position: Position, now: datetime) -> None:
+    """End what is still open about a position inside the running transaction, and say so kindly."""
+    live = select(Proposal).where(Proposal.position_id == position.id, Proposal.state.in_(LIVE))
+    for proposal in db.session.scalars(live.order_by(Proposal.id)).all():
+        knows = proposal.proposed_at is not None or proposal.asked_at is not None
+        take_step(actor=actor, proposal=proposal, action=ProposalAction.CLOSE, now=now)
+        if knows:
+            facts: dict[str, object] = {
+                "title": position.title,
+                "employer": position.employer.name,
+            }
+            write_letter(
+                kind="position-gone",
+                reader=proposal.candidate,
+                facts=facts,
+                now=now,
+                due_at=waking_moment(now),
+            )
+
+
+def require_going_on(position: Position) -> None:
+    """Refuse a step about a position that ended or whose firm is shut out.
+
+    Raises
+    ------
+    WrongState
+        If so.
+    """
+    over = position.state in {PositionState.CLOSED, PositionState.REFUSED}
+    if over or position.employer.state in SHUT:
+        raise WrongState(position=position.id, state=position.state)
+
+
+def _take_away(
+    actor: Actor, proposal: Proposal, action: ProposalAction, now: datetime, seen: int | None
+) -> None:
+    was_seen = proposal.state in SEEN_BY_EMPLOYER
+    take_step(actor=actor, proposal=proposal, action=action, now=now, seen=seen)
+    if was_seen:
+        tell_firm(kind="proposal-over", proposal=proposal, now=now)
 
 
 def _placeable(actor: Actor, candidate_id: int) -> Candidate:
@@ -132,29 +183,6 @@ def _placeable(actor: Actor, candidate_id: int) -> Candidate:
 def _require_released(position: Position) -> None:
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         raise WrongState(position=position.id, state=position.state)
-
-
-def _step(proposal: Proposal, action: ProposalAction, **values: Any) -> None:
-    """Move the proposal on by one conditional UPDATE: of two colleagues only one succeeds."""
-    before: ProposalState = proposal.state
-    result = db.session.execute(
-        update(Proposal)
-        .where(Proposal.id == proposal.id, Proposal.state == before)
-        .values(state=next_state(before, action), **values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed_rows(result) != 1:
-        raise WrongState(proposal=proposal.id, action=action)
-    db.session.refresh(proposal)
-
-
-def _announce(member: Account, proposal: Proposal, now: datetime) -> None:
-    write_letter(
-        kind="proposal-made",
-        reader=member,
-        facts={"title": proposal.position.title, "number": proposal.reference},
-        now=now,
-    )
 
 
 def _new_reference() -> str:

@@ -15,7 +15,7 @@ from domain.employers import SHUT, EmployerState
 from domain.fairs import FairState
 from domain.handovers import HandoverState
 from domain.positions import PositionState
-from domain.proposals import SEEN_BY_EMPLOYER
+from domain.proposals import SEEN_BY_EMPLOYER, PersonsWord, ProposalState
 from models import (
     Account,
     Base,
@@ -26,6 +26,7 @@ from models import (
     Employer,
     EmployerContact,
     Fair,
+    FieldRelease,
     Handover,
     ImportBatch,
     Interview,
@@ -136,13 +137,47 @@ def _proposals_about(candidates: Callable[[Actor], Scope]) -> Callable[[Actor], 
 
 
 def _own_released_proposals(actor: Actor) -> Scope:
-    """Proposals made to the firm, while released and while the person still agrees."""
+    """Proposals made to the firm, while released, open and while the person still agrees."""
     own = exists().where(
-        Position.id == Proposal.position_id, Position.employer_id == actor.employer_id
+        Position.id == Proposal.position_id,
+        Position.employer_id == actor.employer_id,
+        Position.state != PositionState.CLOSED,
     )
     agreed = exists().where(Candidate.id == Proposal.candidate_id, agreed_to_placement())
     in_time = Proposal.released_until >= _today()
-    return and_(Proposal.state.in_(SEEN_BY_EMPLOYER), own, agreed, in_time, _let_in())
+    said_no = Proposal.person_word == PersonsWord.NO
+    return and_(Proposal.state.in_(SEEN_BY_EMPLOYER), ~said_no, own, agreed, in_time, _let_in())
+
+
+def _own_released_fields(actor: Actor) -> Scope:
+    """What of a person the firm may know by name now: released to it, not ended, not run out."""
+    wanted_by_both = exists().where(
+        Proposal.id == FieldRelease.proposal_id,
+        Proposal.state == ProposalState.INTERESTED,
+        Proposal.person_word == PersonsWord.YES,
+        _own_released_proposals(actor),
+    )
+    return and_(
+        FieldRelease.released_at.is_not(None),
+        FieldRelease.ended_at.is_(None),
+        FieldRelease.until >= _today(),
+        wanted_by_both,
+    )
+
+
+def told_to_person() -> Scope:
+    """Return the condition that a person knows of a proposal: told, or asked about it."""
+    asked = Proposal.person_word != PersonsWord.NOT_ASKED
+    closed = and_(Proposal.state == ProposalState.CLOSED, Proposal.proposed_at.is_not(None))
+    return or_(Proposal.state.in_(SEEN_BY_EMPLOYER), asked, closed)
+
+
+def _own_told_proposals(actor: Actor) -> Scope:
+    return and_(Proposal.candidate_id == actor.candidate_id, told_to_person())
+
+
+def _releases_of(proposals: Callable[[Actor], Scope]) -> Callable[[Actor], Scope]:
+    return lambda actor: exists().where(Proposal.id == FieldRelease.proposal_id, proposals(actor))
 
 
 _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
@@ -161,11 +196,13 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (ImportBatch, Role.EMPLOYER): lambda actor: ImportBatch.employer_id == actor.employer_id,
     (ImportBatch, Role.OFFICER): _all,
     (Proposal, Role.EMPLOYER): _own_released_proposals,
-    (Proposal, Role.CANDIDATE): lambda actor: and_(
-        Proposal.candidate_id == actor.candidate_id, Proposal.state.in_(SEEN_BY_EMPLOYER)
-    ),
+    (Proposal, Role.CANDIDATE): _own_told_proposals,
     (Proposal, Role.OFFICER): _proposals_about(_placeable),
     (Proposal, Role.CASEWORKER): _proposals_about(_own_cases),
+    (FieldRelease, Role.EMPLOYER): _own_released_fields,
+    (FieldRelease, Role.CANDIDATE): _releases_of(_own_told_proposals),
+    (FieldRelease, Role.OFFICER): _releases_of(_proposals_about(_placeable)),
+    (FieldRelease, Role.CASEWORKER): _releases_of(_proposals_about(_own_cases)),
     (Fair, Role.OFFICER): _all,
     (Fair, Role.CASEWORKER): _all,
     (Fair, Role.EMPLOYER): lambda _actor: Fair.state != FairState.DRAFT,

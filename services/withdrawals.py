@@ -9,14 +9,11 @@ from sqlalchemy import delete, select, update
 from domain.access import Actor
 from domain.consent import Purpose
 from domain.invitations import InvitationKind
-from domain.proposals import ProposalState
-from models import Candidate, Consent, Fair, Invitation, Proposal, db, transactional
+from models import Candidate, Consent, Fair, Invitation, db, transactional
 from services.audit import record
 from services.coming_places import free_places
 from services.records import changed_rows, hold_record
-from services.shortlists import withdraw
-
-_OPEN = (ProposalState.SHORTLISTED, ProposalState.PROPOSED, ProposalState.INTERESTED)
+from services.shortlists import end_for_want_of_consent
 
 
 @transactional
@@ -48,16 +45,10 @@ def _end_what_rests_on(
 ) -> None:
     """End it inside the running transaction; the rows of the proposals stay and show nothing."""
     if purpose is Purpose.PLACEMENT:
-        _withdraw_proposals(actor, candidate.id, now)
+        end_for_want_of_consent(actor=actor, candidate_id=candidate.id, now=now)
     else:
         free_places(candidate, actor=actor, now=now)
         _end_free_invitations(candidate.id, now)
-
-
-def _withdraw_proposals(actor: Actor, candidate_id: int, now: datetime) -> None:
-    told = select(Proposal).where(Proposal.candidate_id == candidate_id, Proposal.state.in_(_OPEN))
-    for proposal in db.session.scalars(told.order_by(Proposal.id)).all():
-        withdraw(actor=actor, proposal=proposal, now=now)
 
 
 def _end_free_invitations(candidate_id: int, now: datetime) -> None:

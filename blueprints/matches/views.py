@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires, visible_or_404
 from blueprints.matches import gates, lists
+from blueprints.overtaken import overtaken
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.clock import office_day
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
-from domain.proposals import ProposalState
+from domain.proposals import ProposalAction, ProposalState
 from models import Candidate, Position, Proposal
 from services.audit import record_view
 from services.ranking import rank_people, rank_positions, ranking_version
@@ -103,7 +104,7 @@ def pick(position_id: int, candidate_id: int) -> ResponseReturnValue:
 def send(proposal_id: int) -> ResponseReturnValue:
     """Propose a person on the shortlist to the employer."""
     done = "Vorgeschlagen. Die Firma bekommt jetzt einen Brief."
-    return _decide(proposal_id, propose, done)
+    return _decide(proposal_id, propose, ProposalAction.PROPOSE, done)
 
 
 @matches.post("/proposals/<int:proposal_id>/withdraw")
@@ -111,18 +112,19 @@ def send(proposal_id: int) -> ResponseReturnValue:
 def take_back(proposal_id: int) -> ResponseReturnValue:
     """Take a person off the shortlist or a proposal back."""
     done = "Zurückgenommen. Die Firma sieht die Person nicht mehr."
-    return _decide(proposal_id, withdraw, done)
+    return _decide(proposal_id, withdraw, ProposalAction.WITHDRAW, done)
 
 
-def _decide(proposal_id: int, verb: Callable[..., None], done: str) -> ResponseReturnValue:
+def _decide(
+    proposal_id: int, verb: Callable[..., None], action: ProposalAction, done: str
+) -> ResponseReturnValue:
     proposal = visible_or_404(Proposal, proposal_id)
     position_id = proposal.position_id
     try:
         verb(actor=current_actor(), proposal=proposal, now=now())
     except (WrongState, NotFound):
-        flash("Das ging nicht: Die Lage hat sich inzwischen geändert.", "warning")
-    else:
-        flash(done, "success")
+        return overtaken(proposal_id, action)
+    flash(done, "success")
     return _back(position_id)
 
 

@@ -10,14 +10,14 @@ from flask_babel import ngettext
 from blueprints import sessions
 from blueprints.guard import requires, visible_or_404
 from blueprints.packets import packet_lines, part_names
-from blueprints.record import data, deletion, profile, sign_in
+from blueprints.record import data, deletion, profile, proposals, sign_in
 from blueprints.record.blueprint import record
 from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
 from blueprints.record.profile import told_facts
 from domain.access import Permission
 from domain.handovers import grouped
 from domain.page_languages import OFFERED
-from domain.proposals import ProposalState
+from domain.proposals import PersonsWord, ProposalState
 from models import Candidate, Handover, WorkExperience
 from services.case_summary import handovers_told, released_parts, supplements
 from services.courses import parts_of_person
@@ -34,7 +34,7 @@ from services.own_record import (
 from services.personal_codes import current_code
 from services.withdrawals import withdraw_consent
 
-__all__ = ["data", "deletion", "profile", "record", "sign_in"]
+__all__ = ["data", "deletion", "profile", "proposals", "record", "sign_in"]
 
 
 def _me() -> Candidate:
@@ -74,10 +74,18 @@ def _duration(work: WorkExperience) -> str:
 
 
 def _told() -> dict[str, str]:
+    """Return the sentence of each state, and the one of a no, which says more than the state."""
+    no = _("Sie haben Nein gesagt. Die Firma sieht Sie nicht.")
+    over = _("Dieser Vorschlag ist beendet. Wir suchen weiter.")
     return {
+        ProposalState.SHORTLISTED: _("Wir haben Sie gefragt. Die Firma sieht Sie noch nicht."),
         ProposalState.PROPOSED: _("Wir haben Sie ohne Namen vorgeschlagen. Die Firma überlegt."),
         ProposalState.INTERESTED: _("Die Firma möchte Sie kennenlernen. Wir melden uns bei Ihnen."),
         ProposalState.DECLINED: _("Diesmal hat es nicht gepasst. Wir suchen weiter."),
+        ProposalState.WITHDRAWN: over,
+        ProposalState.CLOSED: over,
+        PersonsWord.NO: no,
+        PersonsWord.YES: _("Sie haben Ja gesagt. Die Firma sieht Sie noch nicht."),
     }
 
 

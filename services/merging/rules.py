@@ -10,17 +10,21 @@ from sqlalchemy import Column, Table, and_
 from domain.courses import PartState
 from domain.evidence import Check, Detail
 from domain.fairs import RegistrationState
-from domain.proposals import ProposalState
+from domain.proposals import PersonsWord, ProposalState
 from models import Base, Candidate, DuplicatePair, EarlierFact, Fact
 from services.facts import plain_values
 from services.merging.fold import Rules
 from services.merging.story import Row, Story, rows_where
 
 _PROPOSALS = (
-    *(ProposalState.WITHDRAWN, ProposalState.SHORTLISTED, ProposalState.PROPOSED),
+    *(ProposalState.WITHDRAWN, ProposalState.CLOSED),
+    *(ProposalState.SHORTLISTED, ProposalState.PROPOSED),
     *(ProposalState.DECLINED, ProposalState.INTERESTED),
 )
-"""From the least to the furthest advanced; an answer of the firm counts more than none."""
+"""From the least to the furthest advanced; an answer of the firm counts more than none.
+
+A no of the person counts most: it is said of the person and not of one of the records.
+"""
 _CHECKS = tuple(Check)
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 _EVIDENCE = ("source", "checked", "noted_by_id", "noted_at", "holds_until")
@@ -46,6 +50,8 @@ def rules_for(*, schemes_of_gone: bool, details_of_gone: frozenset[Detail]) -> R
             "duplicate_pair.other_id": _pair_anew,
             "name_key.candidate_id": _leave_behind,
             "comparison.candidate_id": _leave_behind,
+            "field_release.proposal_id": _leave_behind,
+            "answer_link.proposal_id": _leave_behind,
         },
         is_better=dict.fromkeys(FACT_TABLES, _is_better_checked)
         | {
@@ -62,8 +68,8 @@ def rules_for(*, schemes_of_gone: bool, details_of_gone: frozenset[Detail]) -> R
     )
 
 
-def _advance(proposal: Row) -> int:
-    return _PROPOSALS.index(proposal["state"])
+def _advance(proposal: Row) -> tuple[bool, int]:
+    return proposal["person_word"] is PersonsWord.NO, _PROPOSALS.index(proposal["state"])
 
 
 def _is_better_checked(stays: Row, comes: Row) -> bool:
@@ -116,7 +122,7 @@ def _free_second_seat(story: Story, table: Table, row: Row, stays: Row) -> None:
 
 
 def _leave_behind(story: Story, column: Column[object], loser: int, _winner: int) -> None:
-    """Drop what the software derives from a record by itself."""
+    """Drop what the software derives by itself, and what was agreed for the row that goes only."""
     for row in rows_where(column.table, column == loser):
         story.drop(column.table, row)
 

@@ -15,7 +15,16 @@ from domain.employers import EmployerState
 from domain.fairs import FairState
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import PositionKind, PositionState
-from domain.proposals import ProposalState
+from domain.proposals import (
+    ENDED,
+    SEEN_BY_EMPLOYER,
+    DeclineReason,
+    EndReason,
+    PersonsWord,
+    ProposalState,
+    ToldBy,
+)
+from domain.releases import ReleasedField, ReleasePurpose
 from domain.residence import EmploymentEntry
 from models import (
     Account,
@@ -25,6 +34,7 @@ from models import (
     Consent,
     Employer,
     Fair,
+    FieldRelease,
     PersonalCode,
     Position,
     PositionSkill,
@@ -172,16 +182,34 @@ class Office:
         values["candidate"] = values.get("candidate") or self.candidate()
         values.setdefault("position", self.position())
         officer = values.pop("officer", None) or self.officer()
+        state = ProposalState(values.setdefault("state", ProposalState.PROPOSED))
         defaults = {
             "reference": new_personal_code()[:6],
-            "state": ProposalState.PROPOSED,
             "shortlisted_by_id": officer.id,
             "shortlisted_at": NOW,
             "proposed_by_id": officer.id,
             "proposed_at": NOW,
-            "released_until": release_ends(NOW.date()),
+            **_standing(state),
         }
+        word = PersonsWord(values.get("person_word", PersonsWord.NOT_ASKED))
+        if word is not PersonsWord.NOT_ASKED:
+            defaults |= {"asked_at": NOW, "asked_by_id": officer.id}
+        if word in {PersonsWord.YES, PersonsWord.NO}:
+            defaults |= {"word_at": NOW, "word_told": ToldBy.LINK}
         return _stored(Proposal(**(defaults | values)))
+
+    def released(self, proposal: Proposal, *fields: ReleasedField, **values: Any) -> None:
+        """Tell the firm of a proposal these fields of its person, the name where none is given."""
+        defaults = {
+            "agreed_at": NOW,
+            "released_at": NOW,
+            "released_by_id": proposal.proposed_by_id,
+            "purpose": ReleasePurpose.GETTING_TO_KNOW,
+            "until": release_ends(NOW.date()),
+        }
+        for field in fields or (ReleasedField.NAME,):
+            row = FieldRelease(proposal_id=proposal.id, field=field, **(defaults | values))
+            _stored(row)
 
     def fair(self, **values: Any) -> Fair:
         number = next(self._numbers)
@@ -213,6 +241,20 @@ class Office:
         values["candidate"] = values.get("candidate") or self.candidate()
         defaults = {"idempotency_key": new_personal_code(), "registered_at": NOW}
         return _stored(Registration(**(defaults | values)))
+
+
+def _standing(state: ProposalState) -> dict[str, Any]:
+    """Return what goes with a state of a proposal."""
+    standing: dict[str, Any] = {}
+    if state in SEEN_BY_EMPLOYER:
+        standing["released_until"] = release_ends(NOW.date())
+    if state in {ProposalState.INTERESTED, ProposalState.DECLINED}:
+        standing["answered_at"] = NOW
+    if state is ProposalState.DECLINED:
+        standing["decline_reason"] = DeclineReason.OTHER
+    if state in ENDED:
+        standing |= {"end_reason": EndReason.TAKEN_BACK, "ended_at": NOW}
+    return standing
 
 
 def sign_in_as(client: FlaskClient, who: Account | Candidate) -> None:

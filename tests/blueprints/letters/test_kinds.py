@@ -21,6 +21,10 @@ ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = sorted(path.stem for path in (ROOT / "templates/letters").glob("*.txt"))
 FAIR = ["fair", "slug", "starts_at", "ends_at", "venue", "street", "postcode", "place"]
 SAMPLES: dict[str, object] = {
+    "agrees": True,
+    "fields": ["email", "name", "phone", "place"],
+    "proposal": 12,
+    "until": "2027-01-31",
     "apply": True,
     "by_colleague": True,
     "case": 4711,

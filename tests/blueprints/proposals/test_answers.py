@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.access import Role
+from domain.access import Actor, Role
+from domain.consent import Purpose
 from domain.errors import WrongState
-from domain.proposals import DeclineReason, ProposalAction, ProposalState
+from domain.positions import PositionState
+from domain.proposals import DeclineReason, EndReason, PersonsWord, ProposalAction, ProposalState
 from models import Account, AuditEntry, Candidate, Letter, Position, Proposal, db
 from services.answers import answer_proposal
+from services.withdrawals import withdraw_consent
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient, answer_without_address
@@ -104,20 +107,56 @@ def test_a_no_needs_its_reason(client: InspectingClient, firm: Account, proposal
 def test_what_is_not_the_firms_to_see_does_not_exist(
     client: InspectingClient, office: Office, firm: Account, position: Position, path: str
 ) -> None:
-    yesterday = NOW.date() - timedelta(days=1)
-    hidden = [
-        office.proposal(),
-        office.proposal(position=position, state=ProposalState.SHORTLISTED),
-        office.proposal(position=position, state=ProposalState.WITHDRAWN),
-        office.proposal(position=position, released_until=yesterday),
-        office.proposal(position=position, candidate=office.candidate(agreed=False)),
-    ]
+    picked = {"state": ProposalState.SHORTLISTED, "proposed_at": None}
+    hidden = [office.proposal(), office.proposal(position=position, **picked)]
     sign_in_as(client, firm)
     missing = answer_without_address(client, f"/proposals/{2**31 - 1}{path}")
     for proposal in hidden:
         assert answer_without_address(client, f"/proposals/{proposal.id}{path}") == missing
         assert client.post(f"/proposals/{proposal.id}/interest").status_code == 404
     assert "Noch keine Vorschläge" in client.page("/proposals")
+
+
+@pytest.mark.parametrize("path", ["", "/interest", "/decline"])
+def test_what_is_over_says_so_in_the_same_words_whatever_the_cause(
+    client: InspectingClient, office: Office, firm: Account, position: Position, path: str
+) -> None:
+    yesterday = NOW.date() - timedelta(days=1)
+    closed = office.position(employer_id=firm.employer_id, state=PositionState.CLOSED)
+    no = {"person_word": PersonsWord.NO, "end_reason": EndReason.PERSON_SAID_NO}
+    over = [
+        office.proposal(position=position, state=ProposalState.WITHDRAWN),
+        office.proposal(position=position, state=ProposalState.WITHDRAWN, **no),
+        office.proposal(position=position, released_until=yesterday),
+        office.proposal(position=position, candidate=office.candidate(agreed=False)),
+        office.proposal(position=closed),
+    ]
+    sign_in_as(client, firm)
+    pages = {answer_without_address(client, f"/proposals/{one.id}{path}") for one in over}
+    assert len(pages) == 1
+    assert pages.pop()[0] == 410
+    assert "Noch keine Vorschläge" in client.page("/proposals")
+
+
+def test_an_answer_that_comes_too_late_is_written_down_and_gives_back_what_was_typed(
+    client: InspectingClient, firm: Account, proposal: Proposal, person: Candidate
+) -> None:
+    sign_in_as(client, firm)
+    client.page(f"/proposals/{proposal.id}/interest")
+    withdraw_consent(
+        actor=Actor(role=Role.CANDIDATE, candidate_id=person.id),
+        candidate=person,
+        purpose=Purpose.PLACEMENT,
+        now=NOW,
+    )
+    answer = client.post(f"/proposals/{proposal.id}/interest", data={"note": "Gern am Montag"})
+    assert answer.status_code == 409
+    assert "Gern am Montag" in answer.get_data(as_text=True)
+    db.session.rollback()
+    assert proposal.state is ProposalState.WITHDRAWN
+    assert proposal.answer_note is None
+    deeds = list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+    assert deeds[-1] == "proposal.answered_too_late"
 
 
 def test_an_answer_after_the_consent_ended_changes_nothing(

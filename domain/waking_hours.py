@@ -1,0 +1,23 @@
+"""When the office writes to people without being asked: not at night."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from domain.clock import BERLIN, office_moment
+
+BEGIN, END = time(8), time(20)
+
+
+def waking_moment(now: datetime) -> datetime:
+    """Return ``now`` in waking hours, otherwise the next morning at eight in Herford.
+
+    >>> from datetime import UTC
+    >>> waking_moment(datetime(2026, 11, 22, 2, tzinfo=UTC)).isoformat()
+    '2026-11-22T07:00:00+00:00'
+    """
+    local = now.astimezone(BERLIN)
+    if BEGIN <= local.time() < END:
+        return now
+    day = local.date() + (timedelta(days=1) if local.time() >= END else timedelta())
+    return office_moment(day, BEGIN)
