@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from domain.access import Actor
@@ -25,6 +25,7 @@ from models import (
 )
 from models.identity import identity_of
 from services.audit import record
+from services.bulk_rows import write_rows
 from services.visibility import scope
 
 MOST_COMPARED = 150
@@ -231,6 +232,6 @@ def write_missing_keys(*, at_once: int = 2_000) -> int:
             for row in rows
             for key in sorted(blocking_keys(identity_of(row)))
         ]
-        db.session.execute(insert(NameKey), keys)
+        write_rows(NameKey, keys)
         written, last = written + len(keys), rows[-1].id
     return written

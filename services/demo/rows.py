@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 
 from models import Base, db
+from services.bulk_rows import write_rows
 
 STEP = 20_000
 
@@ -33,7 +34,7 @@ class Rows:
         """Write what waits, tables that are referred to first."""
         order = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
         for kind in sorted(self._waiting, key=lambda one: order[one.__table__]):  # type: ignore[index]
-            db.session.execute(insert(kind), self._waiting[kind])
+            write_rows(kind, self._waiting[kind])
         self._waiting.clear()
 
     def continue_numbering(self) -> None:

@@ -46,8 +46,9 @@ def add_staff(rows: Rows, draw: Random, calendar: DemoCalendar) -> Staff:
     """Add offices and accounts; all accounts share the demo password."""
     for name in OFFICES.values():
         rows.add(Office, name=name, phone=None)
+    password_hash = hash_password(PASSWORD)
     for account in ACCOUNTS:
-        _add_account(rows, draw, calendar, account)
+        _add_account(rows, draw, calendar, account, password_hash)
     return Staff(
         agency_id=AGENCY,
         jobcenter_id=JOBCENTER,
@@ -56,7 +57,9 @@ def add_staff(rows: Rows, draw: Random, calendar: DemoCalendar) -> Staff:
     )
 
 
-def _add_account(rows: Rows, draw: Random, calendar: DemoCalendar, account: DemoAccount) -> None:
+def _add_account(
+    rows: Rows, draw: Random, calendar: DemoCalendar, account: DemoAccount, password_hash: str
+) -> None:
     is_employer = account.role is Role.EMPLOYER
     secret = base64.b32encode(draw.randbytes(20)).decode("ascii")
     rows.add(
@@ -68,7 +71,7 @@ def _add_account(rows: Rows, draw: Random, calendar: DemoCalendar, account: Demo
         office_id=account.office_id,
         employer_id=EMPLOYER_ID if is_employer else None,
         language="de",
-        password_hash=hash_password(PASSWORD),
+        password_hash=password_hash,
         totp_secret=None if is_employer else secret,
         totp_confirmed_at=None if is_employer else calendar.ago(30),
         totp_last_step=None,
