@@ -6,12 +6,14 @@ inspects each page it fetches; ``office`` makes everybody and everything a story
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from app import create_app
 from models import db
@@ -36,6 +38,26 @@ class CompiledTemplates(BytecodeCache):
 
 
 COMPILED_TEMPLATES = CompiledTemplates()
+
+
+class CompiledRule(Rule):
+    """Keeps, as the templates are kept, what makes addresses: it takes most of ``create_app``.
+
+    The function depends on the parts of the rule and its defaults alone; the converters are
+    those of the rule it is called on.
+    """
+
+    _made: ClassVar[dict[Any, Any]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (tuple(self._trace), repr(self.defaults), append_unknown)
+        if key not in self._made:
+            self._made[key] = super()._compile_builder(append_unknown)
+        made: Callable[..., tuple[str, str]] = self._made[key]
+        return made
+
+
+Flask.url_rule_class = CompiledRule
 
 
 @pytest.fixture
