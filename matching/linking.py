@@ -159,9 +159,11 @@ def shipped_titles() -> list[TaughtTitle]:
     taught = [
         TaughtTitle(title, one.code, one.neutral)
         for one in catalogue.everyday
-        for title in (*one.titles, *one.labels.values())
+        for title in one.names
     ]
-    taught += [TaughtTitle(one.title, one.code, one.title) for one in catalogue.occupations]
+    taught += [
+        TaughtTitle(one.title, one.code, catalogue.title(one.code)) for one in catalogue.occupations
+    ]
     taught += [TaughtTitle(title, code, title) for code, title in catalogue.groups.items()
                if len(code) in {3, 4}]  # fmt: skip
     taught += [TaughtTitle(word, group, word)

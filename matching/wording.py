@@ -20,9 +20,14 @@ _GENDER_SIGNS = (
 )
 _WORD = re.compile(r"[^\W_]+")
 _FOLD = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d"})
+# Letters that Arabic, Persian and Kurdish keyboards write differently; the tatweel is none.
 _ARABIC = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": ""}
-)
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ی": "ي", "ې": "ي", "ێ": "ي",
+     "ؤ": "و", "ۆ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك", "ڪ": "ك",
+     "گ": "ك", "ـ": "", "ء": "", "\u200c": "", "\u200d": ""}
+)  # fmt: skip
+_IS_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARTICLES = ("وال", "بال", "لل", "ال")  # "and the", "with the", "for the", "the"
 _HELPERS = {
     "aushilfe", "aushilfskraft", "hilfskraft", "hilfsarbeiter", "gehilfe", "gehilfin", "handlanger",
     "hilfe", "minijob", "minijobber", "ungelernt", "ungelernter", "helferin", "zuarbeiter",
@@ -33,6 +38,16 @@ _FILLERS = {
     "schwerpunkt", "s", "sonst", "sonstige", "sowie", "u", "und", "von", "w", "zum", "zur",
 }  # fmt: skip
 _FEMININE = re.compile(r"(?<=\w{3})(?:erin|orin|istin|entin|antin|eurin|ogin|[^aeiou]in)(nen)?$")
+# Parts that make a helper of a compound, and what a helper is called in all titles.
+_HELPER_ENDS = ("aushilfskraft", "hilfskraft", "hilfsarbeiter", "aushilfe", "gehilfe", "hilfe")
+_PLURALS = (
+    ("frauen", "mann"),
+    ("frau", "mann"),
+    ("leute", "mann"),
+    ("manner", "mann"),
+    ("krafte", "kraft"),
+)
+_DOUBLE_VOWEL = re.compile(r"(?<![aeoq])ue|(?<![aeo])oe|ae")
 _KEPT_IN = {"benzin", "medizin", "termin", "magazin", "kamin", "disziplin", "zirkon", "design"}
 
 
@@ -69,14 +84,40 @@ def _fold(text: str) -> str:
     """Return ``text`` without umlauts, accents, vowel signs and variants of Arabic letters."""
     text = unicodedata.normalize("NFKD", text.translate(_FOLD).translate(_ARABIC))
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return _DOUBLE_VOWEL.sub(lambda found: found[0][0], text)
 
 
 def _masculine(word: str) -> str:
-    if word in _HELPERS:
-        return "helfer"
-    if word.endswith("frau"):
-        return word.removesuffix("frau") + "mann"
+    """Return a folded word in the one form that stands for all genders and numbers."""
+    if _IS_ARABIC.match(word):
+        return _bare_arabic(word)
+    word = _helper(word)
+    for end, one in _PLURALS:
+        if word.endswith(end):
+            word = word.removesuffix(end) + one
     if word in _KEPT_IN or len(word) < 6 or not _FEMININE.search(word):
         return word
     return word.removesuffix("nen").removesuffix("in")
+
+
+def _helper(word: str) -> str:
+    """Return the one word for a helper: "kuchenhilfskraft" and "kuchenhilfe" are the same."""
+    if word in _HELPERS:
+        return "helfer"
+    for end in _HELPER_ENDS:
+        if word.endswith(end) and len(word) - len(end) > 3:
+            return word.removesuffix(end) + "helfer"
+    return word
+
+
+def _bare_arabic(word: str) -> str:
+    """Return an Arabic word without its article and without the ending of the feminine.
+
+    >>> _bare_arabic("الخبازه")
+    'خباز'
+    """
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) > 2:
+            word = word.removeprefix(article)
+            break
+    return word.removesuffix("ه") if len(word) > 3 else word

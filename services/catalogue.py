@@ -10,6 +10,7 @@ from domain.position_suggestions import regulated_by_group
 from domain.positions import EmployersWord
 from matching.catalogue import Catalogue, Skill, load_catalogue
 from matching.linking import shipped_linker
+from matching.title_index import Suggestion
 from matching.wording import title_key
 
 LONGEST_QUERY = 160
@@ -32,14 +33,25 @@ def suggest_occupations(
     """Return up to ``limit`` occupations for typed words, the likeliest first, each once."""
     found: dict[str, OccupationChoice] = {}
     for suggestion in shipped_linker().suggest(text[:LONGEST_QUERY], 3 * limit):
-        label = suggestion.title
-        if language != SOURCE:
-            label = occupation_label(suggestion.code, language)
         found.setdefault(
             suggestion.code,
-            OccupationChoice(suggestion.code, label, requirement_level(suggestion.code)),
+            OccupationChoice(
+                suggestion.code,
+                _name_of(suggestion, language),
+                requirement_level(suggestion.code),
+            ),
         )
     return list(found.values())[:limit]
+
+
+def _name_of(suggestion: Suggestion, language: str) -> str:
+    """Return what was found as it is called in a language: a confectioner is no baker."""
+    named = load_catalogue().everyday_by_neutral.get(suggestion.title)
+    if named is not None:
+        return named.labels[_known(language)]
+    if language == SOURCE:
+        return suggestion.title
+    return occupation_label(suggestion.code, language)
 
 
 @lru_cache(maxsize=5_000)
@@ -96,9 +108,13 @@ def is_skill(key: str) -> bool:
 
 
 def skills_for(code: str | None) -> list[str]:
-    """Return the keys of the skills that belong to an occupation's group (three digits)."""
+    """Return the keys of the skills of an occupation: its own first, then those of its group."""
+    catalogue = load_catalogue()
     group = (code or "")[:3]
-    return [skill.key for skill in load_catalogue().skills if group in skill.groups]
+    own = [key for profile in catalogue.profiles_of(code or "") for key in profile.skills]
+    return list(
+        dict.fromkeys([*own, *(one.key for one in catalogue.skills if group in one.groups)])
+    )
 
 
 def search_skills(text: str, limit: int = 12) -> list[str]:

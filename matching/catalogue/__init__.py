@@ -27,7 +27,10 @@ class Occupation:
 
 @dataclass(frozen=True, slots=True)
 class EverydayOccupation:
-    """An occupation as people say it, with its KldB type."""
+    """An occupation as people say it, with its KldB type.
+
+    ``synonyms`` are German, ``foreign_synonyms`` English and Arabic.
+    """
 
     key: str
     code: str
@@ -35,12 +38,18 @@ class EverydayOccupation:
     female: str
     neutral: str
     synonyms: tuple[str, ...]
+    foreign_synonyms: tuple[str, ...]
     labels: Mapping[str, str]  # by language
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Return all German ways to write it."""
         return (self.male, self.female, self.neutral, *self.synonyms)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all ways to write it in any language."""
+        return (*self.titles, *self.labels.values(), *self.foreign_synonyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,11 @@ class Catalogue:
     def everyday_by_key(self) -> dict[str, EverydayOccupation]:
         """Return the everyday occupations by key."""
         return {one.key: one for one in self.everyday}
+
+    @cached_property
+    def everyday_by_neutral(self) -> dict[str, EverydayOccupation]:
+        """Return the everyday occupations by their neutral form, which the search shows."""
+        return {one.neutral: one for one in self.everyday}
 
     @cached_property
     def skills_by_key(self) -> dict[str, Skill]:
@@ -171,7 +185,7 @@ def read_catalogue(folder: Path) -> Catalogue:
             for row in read_rows(folder / "occupations.csv")
         ),
         groups={row["code"]: row["title"] for row in read_rows(folder / "groups.csv")},
-        everyday=tuple(_everyday(row) for row in read_rows(folder / "everyday.csv")),
+        everyday=_read_everyday(folder),
         vocabulary={
             row["group"]: split_list(row["words"]) for row in read_rows(folder / "vocabulary.csv")
         },
@@ -187,13 +201,20 @@ def read_catalogue(folder: Path) -> Catalogue:
     )
 
 
-def _everyday(row: dict[str, str]) -> EverydayOccupation:
-    return EverydayOccupation(
-        key=row["key"],
-        code=row["code"],
-        male=row["male"],
-        female=row["female"],
-        neutral=row["neutral"],
-        synonyms=split_list(row["synonyms"]),
-        labels={"de": row["neutral"], "en": row["label_en"], "ar": row["label_ar"]},
+def _read_everyday(folder: Path) -> tuple[EverydayOccupation, ...]:
+    foreign: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_rows(folder / "synonyms.csv"):
+        foreign[row["occupation"]].append(row["synonym"])
+    return tuple(
+        EverydayOccupation(
+            key=row["key"],
+            code=row["code"],
+            male=row["male"],
+            female=row["female"],
+            neutral=row["neutral"],
+            synonyms=split_list(row["synonyms"]),
+            foreign_synonyms=tuple(foreign[row["key"]]),
+            labels={"de": row["neutral"], "en": row["label_en"], "ar": row["label_ar"]},
+        )
+        for row in read_rows(folder / "everyday.csv")
     )

@@ -73,7 +73,7 @@ def _same_labels(file: str, catalogue: Catalogue) -> Iterator[str]:
 def _two_codes(file: str, catalogue: Catalogue) -> Iterator[str]:
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for one in catalogue.everyday:
-        for title in one.titles:
+        for title in one.names:
             codes[title_key(title)].add(one.code)
     for key, found in codes.items():
         if len(found) > 1:

@@ -82,7 +82,8 @@ def _unused_skills(catalogue: Catalogue) -> Iterator[str]:
 
 
 def stray_rows(folder: Path, catalogue: Catalogue) -> Iterator[str]:
-    """Yield rows that speak of an occupation without a profile, or of one a second time."""
+    """Yield rows that speak of an unknown occupation, or of one a second time."""
+    yield from _stray_synonyms(folder, catalogue)
     for file in ("profiles.csv", "regulation.csv", "occupation_skills.csv"):
         named = Counter(row["occupation"] for row in read_rows(folder / file))
         for key, count in named.items():
@@ -92,3 +93,11 @@ def stray_rows(folder: Path, catalogue: Catalogue) -> Iterator[str]:
         for key in dict.fromkeys(row["occupation"] for row in read_rows(folder / file)):
             if key not in catalogue.profiles:
                 yield f"{file}: {key} has no profile in profiles.csv"
+
+
+def _stray_synonyms(folder: Path, catalogue: Catalogue) -> Iterator[str]:
+    for row in read_rows(folder / "synonyms.csv"):
+        if row["occupation"] not in catalogue.everyday_by_key:
+            yield f"synonyms.csv: {row['occupation']} is no occupation of everyday.csv"
+        if row["language"] not in LANGUAGES or not row["synonym"].strip():
+            yield f"synonyms.csv: {row['occupation']} has {row['synonym']!r} in no language"

@@ -72,6 +72,9 @@ def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -
         ("occupation_tasks.csv", "label_ar", "", "a task without its text in ar"),
         ("occupation_tasks.csv", "occupation", "kosmonaut", "kosmonaut has no profile"),
         ("occupation_tasks.csv", "label_en", "Weed fields and beds", "2 times"),
+        ("synonyms.csv", "occupation", "kosmonaut", "kosmonaut is no occupation"),
+        ("synonyms.csv", "language", "fr", "in no language"),
+        ("synonyms.csv", "synonym", "Bäcker", "stands for"),
         ("skills.csv", "key", "never-used", "no occupation uses never-used"),
     ],
 )
