@@ -62,6 +62,7 @@ class Permission(StrEnum):
     RETENTION_SET = "retention.set"
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
+    OCCUPATION_READ = "occupation.read"
 
 
 _EVERY_ACCOUNT = {Permission.ACCOUNT_OWN}
@@ -69,6 +70,7 @@ _PLACEMENT = {
     Permission.CANDIDATE_READ,
     Permission.CANDIDATE_EDIT,
     Permission.CANDIDATE_SEARCH,
+    Permission.OCCUPATION_READ,
     Permission.TASK_WORK,
     Permission.CHECK_IN,
 }
@@ -128,6 +130,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.LEAD_TIME_SET,
             Permission.PERSON_DELETE,
             Permission.RETENTION_SET,
+            Permission.OCCUPATION_READ,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
             Permission.RULE_REVIEW,

@@ -11,7 +11,16 @@ from pathlib import Path
 from matching.catalogue.profiles import Profile, read_profiles
 from matching.catalogue.rows import LANGUAGES, read_labels, read_rows, split_list
 
-__all__ = ["LANGUAGES", "Catalogue", "Profile", "load_catalogue", "read_catalogue"]
+__all__ = [
+    "LANGUAGES",
+    "Catalogue",
+    "EverydayOccupation",
+    "Occupation",
+    "Profile",
+    "Skill",
+    "load_catalogue",
+    "read_catalogue",
+]
 
 HERE = Path(__file__).parent
 

@@ -55,6 +55,7 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "action": "open",
     "kind": "audit",
     "deletion_id": NOBODY,
+    "kldb": "99999",
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
@@ -64,10 +65,10 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
-        "batch_id",
+        *("batch_id", "kldb"),
     },
-    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id"},
-    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id"},
+    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id", "kldb"},
+    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -162,6 +163,7 @@ class World:
             "task_id": _id(_task(candidate)),
             "action": "open",
             "kind": "audit",
+            "kldb": "29222",
             "deletion_id": _id(deletion(colleague)),
             "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,

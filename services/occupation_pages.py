@@ -1,0 +1,88 @@
+"""Everything the catalogue knows of one type of the KldB, for a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matching.catalogue import EverydayOccupation, Occupation, Profile, Skill, load_catalogue
+from matching.neighbours import Neighbour, neighbours
+
+MISSING_SHOWN = 4
+"""So many skills a neighbour has beyond the occupation itself are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An everyday occupation of the type; ``profile`` is None where nobody has described it."""
+
+    names: EverydayOccupation
+    profile: Profile | None
+    core: tuple[Skill, ...]
+    further: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A neighbour with what it is called, the branch both lie in, and skills by their name."""
+
+    code: str
+    label: str
+    level: int
+    nearness: float
+    branch: str
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationPage:
+    """A type of the KldB with its branches, its everyday occupations and its neighbours."""
+
+    occupation: Occupation
+    label: str
+    branches: tuple[str, ...]
+    described: tuple[Described, ...]
+    neighbours: tuple[Near, ...]
+
+
+def find_occupation(code: str) -> OccupationPage | None:
+    """Return what is known of a five-digit type, None where the catalogue does not have it."""
+    catalogue = load_catalogue()
+    occupation = catalogue.by_code.get(code)
+    if occupation is None:
+        return None
+    return OccupationPage(
+        occupation=occupation,
+        label=catalogue.title(code),
+        branches=tuple(catalogue.groups[code[:depth]] for depth in range(1, 5)),
+        described=tuple(_described(one) for one in catalogue.everyday_by_code.get(code, ())),
+        neighbours=tuple(_near(one) for one in neighbours(code)),
+    )
+
+
+def _described(names: EverydayOccupation) -> Described:
+    catalogue = load_catalogue()
+    profile = catalogue.profiles.get(names.key)
+    core = profile.core if profile else ()
+    further = profile.further if profile else ()
+    known = catalogue.skills_by_key
+    return Described(
+        names, profile, tuple(known[key] for key in core), tuple(known[key] for key in further)
+    )
+
+
+def _near(one: Neighbour) -> Near:
+    catalogue = load_catalogue()
+
+    def named(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(catalogue.skills_by_key[key].labels["de"] for key in keys)
+
+    return Near(
+        code=one.code,
+        label=catalogue.title(one.code),
+        level=catalogue.by_code[one.code].level,
+        nearness=one.nearness,
+        branch=catalogue.groups.get(one.branch, ""),
+        shared=named(one.shared),
+        missing=named(one.missing[:MISSING_SHOWN]),
+    )
