@@ -52,6 +52,7 @@ def keep_records_together(
     story = Story()
     story.change(CANDIDATES, kept, _united(kept, gone, from_gone) | {"changed_at": now})
     rules = rules_for(
+        kept_id=kept_id,
         schemes_of_gone=SCHEMES in from_gone,
         details_of_gone=_details_of(from_gone, kept, gone),
     )

@@ -35,13 +35,16 @@ FACT_TABLES: dict[str, Table] = {
 }
 
 
-def rules_for(*, schemes_of_gone: bool, details_of_gone: frozenset[Detail]) -> Rules:
+def rules_for(*, kept_id: int, schemes_of_gone: bool, details_of_gone: frozenset[Detail]) -> Rules:
     """Return the exceptions under the choices a colleague made in the preview."""
 
     schemes = _take_schemes_of_gone if schemes_of_gone else _add_schemes
 
     def better_detail(_stays: Row, comes: Row) -> bool:
         return comes["detail"] in details_of_gone
+
+    def keep_as_earlier_fact(story: Story, table: Table, row: Row, stays: Row) -> None:
+        _keep_as_earlier_fact(story, table, row, stays, kept_id)
 
     return Rules(
         instead={
@@ -59,7 +62,7 @@ def rules_for(*, schemes_of_gone: bool, details_of_gone: frozenset[Detail]) -> R
             "registration": _is_better_place,
             "proposal": lambda stays, comes: _advance(comes) > _advance(stays),
         },
-        before_drop=dict.fromkeys(FACT_TABLES, _keep_as_earlier_fact)
+        before_drop=dict.fromkeys(FACT_TABLES, keep_as_earlier_fact)
         | {
             "candidate_detail": lambda _story, _table, _row, _stays: None,
             "registration": _free_second_place,
@@ -90,8 +93,8 @@ def _is_better_place(stays: Row, comes: Row) -> bool:
     return weight(comes) > weight(stays)
 
 
-def _keep_as_earlier_fact(story: Story, table: Table, row: Row, stays: Row) -> None:
-    """Keep what gives way readable, as a fact that was replaced."""
+def _keep_as_earlier_fact(story: Story, table: Table, row: Row, stays: Row, kept_id: int) -> None:
+    """Keep what gives way readable, as a fact that was replaced, in the record that stays."""
     hidden = {"id", "candidate_id", *_EVIDENCE}
     told = plain_values({name: value for name, value in row.items() if name not in hidden})
     values: dict[str, Any] = {name: row[name] for name in _EVIDENCE}
@@ -99,7 +102,7 @@ def _keep_as_earlier_fact(story: Story, table: Table, row: Row, stays: Row) -> N
         EarlierFact.metadata.tables[EarlierFact.__tablename__],
         values
         | {
-            "candidate_id": stays["candidate_id"],
+            "candidate_id": kept_id,
             "kind": table.name,
             "fact_id": stays["id"],
             "told": told,
