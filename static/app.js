@@ -54,3 +54,21 @@ for (const box of document.querySelectorAll("[data-similar]")) {
     box.hidden = items.length === 0;
   });
 }
+
+// <section data-reach="/address"> says while somebody types how many people meet the demands.
+for (const box of document.querySelectorAll("[data-reach]")) {
+  const form = box.closest("form");
+  let waiting = 0;
+  let latest = 0;
+  form.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const turn = ++latest;
+      const response = await fetch(box.dataset.reach, { method: "POST", body: new FormData(form) }).catch(() => null);
+      if (!response?.ok || turn !== latest) return;
+      const { text, hint } = await response.json();
+      box.querySelector("[data-reach-text]").textContent = text;
+      box.querySelector("[data-reach-hint]").textContent = hint;
+    }, 300);
+  });
+}

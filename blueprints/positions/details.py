@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -28,7 +29,7 @@ from blueprints.positions.objections import objection_text
 from blueprints.positions.skill_demands import SkillDemands
 from blueprints.unfair_wording import refuse_unfair_demands
 from blueprints.version_seen import VersionSeen
-from domain.languages import LanguageLevel
+from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence
 from domain.places import place_name
 from domain.position_rules import LASTS_MONTHS
@@ -41,7 +42,9 @@ from services.position_facts import PositionFacts
 _CHOOSE = Needed(_l("Wählen Sie eine Antwort."))
 _LEVELS = choices(LanguageLevel)
 _UNSAID = SelectChoice("", _l("keine Angabe"))
+_LEVEL_WORDS = {level.value for level in LanguageLevel}
 LONGEST_MONTHS = 48
+GERMAN_FIELDS = tuple(f"german_{skill.value}" for skill in LanguageSkill)
 LONGEST_WEEKS = 52
 
 
@@ -148,6 +151,31 @@ class PositionForm(FlaskForm):
             field = self["pay" if one.field == "pay_cents" else one.field]
             field.errors = [*field.errors, objection_text(one)]
         return not objections
+
+    def demands(self, occupation_code: str | None) -> PositionFacts | None:
+        """Return what is demanded, whatever else is missing; ``None`` where that cannot be."""
+        german: dict[str, Any] = {name: self[name].data for name in GERMAN_FIELDS}
+        level, regulated = self.requirement_level.data, self.is_regulated.data
+        if not (
+            set(german.values()) <= _LEVEL_WORDS
+            and level in {str(int(one)) for one in RequirementLevel}
+            and regulated in set(EmployersWord)
+        ):
+            return None
+        german = {name: LanguageLevel(one) for name, one in german.items()}
+        known = set(self.licences.data or ()) & set(Licence)
+        return PositionFacts(
+            kind=PositionKind.JOB,
+            title="",
+            postcode="",
+            place="",
+            occupation_code=occupation_code if is_occupation(occupation_code) else None,
+            requirement_level=int(level),
+            is_regulated=EmployersWord(regulated),
+            skills=self.skills.data,
+            licences=tuple(Licence(one) for one in sorted(known)),
+            **german,
+        )
 
     def facts(self, occupation_code: str | None) -> PositionFacts:
         """Return what was typed, as the use case takes it; what the kind has not is left out."""

@@ -17,6 +17,7 @@ from blueprints.positions.blueprint import positions
 from blueprints.positions.details import PositionForm
 from blueprints.positions.forms import OccupationForm, TitleForm
 from blueprints.positions.prefill import code_of, new_position, typed_before
+from blueprints.positions.reach import reach_of
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.clock import office_day
@@ -26,6 +27,9 @@ from models import Employer, Position
 from services.catalogue import occupation_label, search_skills, skills_for, suggest_occupations
 from services.position_facts import PositionFacts, changes_between, facts_of
 from services.positions import edit_position, post_position
+
+_PREVIEWS = {"search", "reach"}
+"""Buttons that show something and save nothing."""
 
 
 @positions.route("/new")
@@ -148,7 +152,7 @@ def _facts_typed(
     found = search_skills(form.skill_search.data or "")
     form.skills.offer([*skills_for(code), *found], chosen_language())
     form.offer_contacts(firm.contacts)
-    if request.method == "GET" or "search" in request.form or not form.validate():
+    if request.method == "GET" or _PREVIEWS & set(request.form) or not form.validate():
         return None
     facts = form.facts(code)
     today = office_day(now())
@@ -174,7 +178,8 @@ def _details(
 
 
 def _page(form: PositionForm, code: str | None, position: Position | None, **more: object) -> str:
-    values: Mapping[str, object] = {"differences": [], **more}
+    counted = reach_of(form, code) if "reach" in request.form else ("", "")
+    values: Mapping[str, object] = {"differences": [], "reach": counted, "code": code, **more}
     return render_template(
         "positions/details.html",
         form=form,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from blueprints.guard import requires, visible_or_404
 from blueprints.languages import chosen_language
 from blueprints.position_changes import rows_of_changes
-from blueprints.positions import editing, filters
+from blueprints.positions import editing, filters, reach
 from blueprints.positions.blueprint import positions
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
@@ -21,7 +21,7 @@ from services.firm_positions import page_of_positions
 from services.position_steps import close_position, pause_position, resume_position
 from services.positions import page_of_changes
 
-__all__ = ["editing", "filters", "positions"]
+__all__ = ["editing", "filters", "positions", "reach"]
 
 
 @positions.route("")

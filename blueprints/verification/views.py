@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.position_changes import rows_of_changes
+from blueprints.reach_words import demand_name
 from blueprints.sessions import current_actor, now
 from blueprints.verification import handing_over
 from blueprints.verification.blueprint import verification
 from blueprints.verification.forms import ReasonForm
 from domain.access import Permission
+from domain.clock import office_day
 from domain.employers import EmployerState
 from domain.positions import PositionState
 from models import Employer, Position
@@ -20,6 +22,7 @@ from services.employers import block_firm, refuse_firm, verify_firm
 from services.firm_members import members_of
 from services.position_steps import refuse_position, release_position
 from services.positions import page_of_changes
+from services.reach import count_position
 from services.verification import page_of_firms, page_of_positions
 
 __all__ = ["handing_over", "verification"]
@@ -144,4 +147,11 @@ def _firm_page(employer: Employer, form: ReasonForm) -> str:
 
 
 def _position_page(found: Position, form: ReasonForm) -> str:
-    return render_template("verification/position.html", position=found, form=form)
+    told = count_position(position=found, actor=current_actor(), today=office_day(now()))
+    return render_template(
+        "verification/position.html",
+        position=found,
+        form=form,
+        told=told,
+        demand=demand_name(told.costliest) if told.costliest else "",
+    )

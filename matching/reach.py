@@ -1,0 +1,104 @@
+"""How many people meet what a position demands, and which demand costs most.
+
+Counts, no scores and nobody's name: a demand is met or not, unknown is not met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.licences import Licence
+from domain.positions import SkillNeed
+from matching.features import CandidateFeatures, PositionFeatures
+from matching.shares import FULL, of_licences, of_recognition
+
+GROUP = 3
+"""Digits of a code that name the occupational group (KldB 2010)."""
+
+Test = Callable[[CandidateFeatures], bool]
+
+
+class Demand(NamedTuple):
+    """One thing a position demands: its kind, and which one of that kind."""
+
+    kind: str
+    """``occupation``, ``skill``, ``german``, ``licence`` or ``recognition``."""
+    key: str = ""
+
+
+class Reach(NamedTuple):
+    """How many of the people meet everything, and how many would without each demand."""
+
+    people: int
+    meet: int
+    without: dict[Demand, int]
+
+    @property
+    def costliest(self) -> tuple[Demand, int] | None:
+        """Return the demand without which most people more would do, and how many then would."""
+        if not self.without:
+            return None
+        demand = max(self.without, key=lambda one: self.without[one])
+        count = self.without[demand]
+        return (demand, count) if count > self.meet else None
+
+
+def reach(position: PositionFeatures, people: Sequence[CandidateFeatures]) -> Reach:
+    """Count who meets all demands, and who all but one.
+
+    >>> from matching.features import Work
+    >>> baker = CandidateFeatures(key="a", work=(Work(code="29222"),))
+    >>> reach(PositionFeatures(key="p", code="29222", level=2), [baker]).meet
+    1
+    """
+    demands = list(_demands(position))
+    if not demands:
+        return Reach(len(people), len(people), {})
+    met = np.array([[test(one) for _, test in demands] for one in people], dtype=bool)
+    met = met.reshape(len(people), len(demands))
+    missed = (~met).sum(axis=1)
+    without = (missed[:, None] - ~met == 0).sum(axis=0)
+    counts = {demand: int(count) for (demand, _), count in zip(demands, without, strict=True)}
+    return Reach(len(people), int((missed == 0).sum()), counts)
+
+
+def _demands(position: PositionFeatures) -> Iterator[tuple[Demand, Test]]:
+    code = position.code
+    if code and (position.level or int(code[-1])) > 1:  # helpers learn the trade there
+        yield Demand("occupation", code), partial(_knows_trade, code)
+    for key, need in position.skills.items():
+        if need is SkillNeed.MUST:
+            yield Demand("skill", key), partial(_has_skill, key)
+    for skill, level in position.german.items():
+        if level is not LanguageLevel.NONE:
+            yield Demand("german", skill.value), partial(_has_german, skill, level)
+    for licence in sorted(position.licences):
+        yield Demand("licence", licence.value), partial(_has_licence, frozenset({licence}))
+    if position.is_regulated and code:
+        yield Demand("recognition", code), partial(_is_recognised, code)
+
+
+def _knows_trade(code: str, person: CandidateFeatures) -> bool:
+    return any((work.code or "")[:GROUP] == code[:GROUP] for work in person.work)
+
+
+def _has_skill(key: str, person: CandidateFeatures) -> bool:
+    return key in (person.skills or ())
+
+
+def _has_german(skill: LanguageSkill, level: LanguageLevel, person: CandidateFeatures) -> bool:
+    known = (person.german or {}).get(skill)
+    return known is not None and known >= level
+
+
+def _has_licence(asked: frozenset[Licence], person: CandidateFeatures) -> bool:
+    return of_licences(person.licences, asked) == FULL
+
+
+def _is_recognised(code: str, person: CandidateFeatures) -> bool:
+    return of_recognition(person.recognitions, code) == FULL
