@@ -21,25 +21,25 @@ RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
         DocumentGroup.OPEN: "Noch nicht geklärt",
     },
     DocumentEvidence: {
-        DocumentEvidence.SEEN: "Original gesehen",
-        DocumentEvidence.COPY: "Kopie gesehen",
-        DocumentEvidence.AUTHORITY: "Auskunft der Behörde",
-        DocumentEvidence.STATED: "nur angegeben, nicht gesehen",
+        DocumentEvidence.SEEN: _l("Original gesehen"),
+        DocumentEvidence.COPY: _l("Kopie gesehen"),
+        DocumentEvidence.AUTHORITY: _l("Auskunft der Behörde"),
+        DocumentEvidence.STATED: _l("nur angegeben, nicht gesehen"),
     },
     Clock: {
-        Clock.ASYLUM_REGISTRATION: "Registrierung des Asylantrags",
-        Clock.ASYLUM_PROCEDURE: "Beginn des Asylverfahrens",
-        Clock.PERMITTED_STAY: "Beginn des erlaubten, geduldeten oder gestatteten Aufenthalts",
-        Clock.TOLERATION_POSSESSION: "Beginn des Besitzes der Duldung",
-        Clock.ANY_STAY: "Beginn des Aufenthalts mit irgendeinem Status",
+        Clock.ASYLUM_REGISTRATION: _l("Registrierung des Asylantrags"),
+        Clock.ASYLUM_PROCEDURE: _l("Beginn des Asylverfahrens"),
+        Clock.PERMITTED_STAY: _l("Beginn des erlaubten, geduldeten oder gestatteten Aufenthalts"),
+        Clock.TOLERATION_POSSESSION: _l("Beginn des Besitzes der Duldung"),
+        Clock.ANY_STAY: _l("Beginn des Aufenthalts mit irgendeinem Status"),
     },
     Authority: {
         Authority.TOWN: _l("Ausländerbehörde der Stadt Herford"),
         Authority.DISTRICT: _l("Ausländerbehörde des Kreises Herford"),
         Authority.LAND_FACILITY: _l("Zentrale Ausländerbehörde Bielefeld"),
-        Authority.FEDERAL_OFFICE: "Bundesamt (BAMF)",
-        Authority.ELSEWHERE: "andere Behörde",
-        Authority.UNKNOWN: "unbekannt",
+        Authority.FEDERAL_OFFICE: _l("Bundesamt (BAMF)"),
+        Authority.ELSEWHERE: _l("andere Behörde"),
+        Authority.UNKNOWN: _l("unbekannt"),
     },
     EmploymentEntry: {
         EmploymentEntry.UNKNOWN: _l("unbekannt"),
@@ -51,4 +51,4 @@ RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
         EmploymentEntry.NOT_ALLOWED: _l("Erwerbstätigkeit nicht erlaubt"),
     },
 }
-"""Staff alone read these, in German; an employer never does."""
+"""Groups are read by staff alone; the rest by the person, too. An employer reads none of it."""

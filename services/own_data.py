@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -11,25 +12,22 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import (
     Base,
     Candidate,
-    Letter,
     Recognition,
     ResidenceDocument,
     SchemePeriod,
     db,
 )
 from services.candidate_file import FEW, MANY
-from services.fact_checks import earlier_facts, facts_of
+from services.fact_checks import Earlier, earlier_facts, facts_of
 from services.facts import plain_values
 from services.own_dealings import own_dealings
 
-_INSIDE = {
+INSIDE = {
     *("id", "candidate_id", "noted_by_id", "recorded_by_id", "creation_key", "name_folded"),
     *("office_id", "caseworker_id", "idempotency_key", "education_id", "fair_id"),
     *("extends_id", "corrects_id", "recognition_id", "replaced_by_id", "facts", "interview_id"),
 }
 """Keys between tables and what belongs to colleagues; they say nothing about the person."""
-
-_LETTERS = {"kind", "channel", "language", "state", "written_at", "sent_at"}
 
 
 def with_all_facts(candidate_id: int) -> Candidate:
@@ -51,22 +49,36 @@ def with_all_facts(candidate_id: int) -> Candidate:
     )
 
 
-def own_data(candidate_id: int) -> dict[str, Any]:
-    """Return the record of a person as plain values, by the names of the tables."""
-    person = with_all_facts(candidate_id)
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """Everything kept of a person: the rows for a page, and the file made of them."""
+
+    person: Candidate
+    facts: list[Any]
+    earlier: list[Earlier]
+    file: dict[str, Any]
+    """Plain values, by the names of the tables."""
+
+
+def own_record(candidate_id: int) -> OwnRecord:
+    """Return everything kept of a person, read once for the page and for the file."""
+    person, earlier = with_all_facts(candidate_id), earlier_facts(candidate_id)
+    facts = list(facts_of(person))
+    return OwnRecord(person, facts, list(earlier), _file(person, facts, earlier))
+
+
+def _file(person: Candidate, facts: Iterable[Any], earlier: Iterable[Earlier]) -> dict[str, Any]:
+    dealings = own_dealings(person.id)
     return {
         "person": _told(person),
-        "facts": [_told(fact) | {"kind": fact.__tablename__} for fact in facts_of(person)],
-        "earlier_facts": [_told(one.fact) for one in earlier_facts(candidate_id)],
+        "facts": [_told(fact) | {"kind": fact.__tablename__} for fact in facts],
+        "earlier_facts": [_told(one.fact) for one in earlier],
         "recognitions": [_told(row) | {"steps": _all(row.steps)} for row in person.recognitions],
-        "residence_documents": _rows(ResidenceDocument, candidate_id),
-        "support_schemes": _rows(SchemePeriod, candidate_id),
+        "residence_documents": _rows(ResidenceDocument, person.id),
+        "support_schemes": _rows(SchemePeriod, person.id),
         "consents": _all(person.consents),
-        "dealings": own_dealings(candidate_id),
-        "letters": [
-            {name: value for name, value in row.items() if name in _LETTERS}
-            for row in _rows(Letter, candidate_id)
-        ],
+        "dealings": dealings.done,
+        "letters": dealings.letters,
     }
 
 
@@ -81,5 +93,5 @@ def _all(rows: Iterable[Base]) -> list[dict[str, Any]]:
 
 def _told(row: Any) -> dict[str, Any]:
     names = (column.key for column in inspect(type(row)).column_attrs)
-    told: Mapping[str, Any] = {n: getattr(row, n) for n in names if n not in _INSIDE}
+    told: Mapping[str, Any] = {n: getattr(row, n) for n in names if n not in INSIDE}
     return plain_values(told)

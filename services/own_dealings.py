@@ -1,8 +1,9 @@
-"""What was done with a person: courses, proposals, fairs, talks, invitations; one statement."""
+"""What was done with a person and written to them; in one statement."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Date, Select, String, cast, literal, null, select, type_coerce, union_all
@@ -14,6 +15,7 @@ from models import (
     Fair,
     Interview,
     Invitation,
+    Letter,
     Position,
     Proposal,
     Registration,
@@ -25,13 +27,60 @@ from services.facts import plain_values
 from services.visibility import told_to_person
 
 
-def own_dealings(candidate_id: int) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """What was done with a person, and what was written to them."""
+
+    done: list[dict[str, Any]]
+    letters: list[dict[str, Any]]
+
+
+def own_dealings(candidate_id: int) -> Dealings:
     """Return each with its title, the other side, its state and when; the kinds one by one.
 
-    A proposal that was only considered was told to nobody and is not among them.
+    A proposal that was only considered was told to nobody and is not among them. Of a letter its
+    kind, way, language, state and days.
     """
     kinds = (_courses, _proposals, _fairs, _talks, _invitations)
-    return [plain_values(dict(row._mapping)) for row in _found(kinds, candidate_id)]
+    one_by_one = [kind(candidate_id).add_columns(*_NO_LETTER) for kind in kinds]
+    told = union_all(_letters(candidate_id), *one_by_one).subquery()  # types come from the first
+    order = (told.c.kind, told.c.on_day, told.c.at)
+    rows = [dict(row._mapping) for row in db.session.execute(select(told).order_by(*order))]
+    letters = [_letter(row) for row in rows if row["kind"] == _LETTER]
+    done = [plain_values(_dealt(row)) for row in rows if row["kind"] != _LETTER]
+    return Dealings(done, letters)
+
+
+_LETTER = "letter"
+_NO_LETTER = (
+    type_coerce(null(), String).label("language"),
+    type_coerce(null(), UtcDateTime).label("sent_at"),
+)
+
+
+def _letters(candidate_id: int) -> Select[Any]:
+    written, way = Letter.written_at, cast(Letter.channel, String)
+    letter = _dealing(_LETTER, Letter.kind, way, Letter.state, day=None, at=written)
+    return letter.add_columns(
+        Letter.language, type_coerce(Letter.sent_at, UtcDateTime).label("sent_at")
+    ).where(Letter.candidate_id == candidate_id)
+
+
+def _letter(row: dict[str, Any]) -> dict[str, Any]:
+    return plain_values(
+        {
+            "kind": row["title"],
+            "channel": row["other_side"],
+            "language": row["language"],
+            "state": row["state"],
+            "written_at": row["at"],
+            "sent_at": row["sent_at"],
+        }
+    )
+
+
+def _dealt(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in {"language", "sent_at"}}
 
 
 def courses_and_invitations(candidate_id: int) -> Sequence[Any]:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from blueprints import sessions
-from blueprints.fact_words import FactLine, earlier_lines, fact_line
+from blueprints.fact_words import KIND_NAMES, earlier_lines, fact_line, words
 from blueprints.guard import requires
+from blueprints.labels import label
+from blueprints.moments import short_day
+from blueprints.record import own_words
 from blueprints.record.blueprint import record
 from domain.access import Permission
-from models import Candidate
-from services.candidate_file import scheme_periods
-from services.fact_checks import earlier_facts, facts_of
-from services.own_data import own_data, with_all_facts
-from services.own_record import consents_that_hold, registrations_of
+from domain.evidence import Detail
+from services.facts import detail_values
+from services.own_data import OwnRecord, own_record
 
 
 @record.get("/data")
 @requires(Permission.RECORD_OWN)
 def data() -> ResponseReturnValue:
     """Show everything that is kept, in the language of the person, ready to print."""
-    person = with_all_facts(_my_id())
+    held = own_record(_my_id())
     return render_template(
         "record/data.html",
-        me=person,
-        lines=_lines(person),
-        earlier=earlier_lines(earlier_facts(person.id)),
-        recognitions=person.recognitions,
-        schemes=scheme_periods(person.id),
-        places=registrations_of(person.id),
-        consents=consents_that_hold(person.id),
+        me=held.person,
+        about=_about(held),
+        lines=[fact_line(fact, held.person) for fact in held.facts],
+        earlier=earlier_lines(held.earlier),
+        sections=_sections(held.file),
     )
 
 
@@ -38,13 +41,34 @@ def data() -> ResponseReturnValue:
 @requires(Permission.RECORD_OWN)
 def data_file() -> Response:
     """Send the same as a file that other programs can read."""
-    answer = jsonify(own_data(_my_id()))
+    answer = jsonify(own_record(_my_id()).file)
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting-point.json"'
     return answer
 
 
-def _lines(person: Candidate) -> list[FactLine]:
-    return [fact_line(fact, person) for fact in facts_of(person)]
+def _about(held: OwnRecord) -> list[tuple[str, str]]:
+    """Return what stands in the row of the person itself."""
+    person, row = held.person, held.file["person"]
+    told = [(KIND_NAMES[one], words(one, detail_values(person, one))) for one in Detail]
+    return [
+        *((str(name), text) for name, text in told),
+        (_("Deutsch"), str(label(person.german_level)) if person.german_level else ""),
+        (_("Angelegt am"), short_day(row["created_at"])),
+        (_("Zuletzt geändert am"), short_day(row["changed_at"])),
+    ]
+
+
+def _sections(file: dict[str, Any]) -> list[tuple[str, list[own_words.Card]]]:
+    """Return each part of the file with its title."""
+    language = str(get_locale())
+    return [
+        (_("Anerkennung"), own_words.recognitions(file["recognitions"], language)),
+        (_("Aufenthaltsdokumente"), own_words.documents(file["residence_documents"])),
+        (_("Zuständigkeit"), own_words.schemes(file["support_schemes"])),
+        (_("Vorschläge, Gespräche, Kurse"), own_words.dealings(file["dealings"])),
+        (_("Einwilligungen"), own_words.consents(file["consents"])),
+        (_("Briefe an Sie"), own_words.letters(file["letters"])),
+    ]
 
 
 def _my_id() -> int:
