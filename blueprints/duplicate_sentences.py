@@ -8,6 +8,7 @@ from typing import Any
 
 from blueprints.labels import label
 from blueprints.moments import clock, day
+from blueprints.table_words import TABLES
 from domain.identity import Reason, ReasonKind, Suspicion
 from domain.identity.births import BirthFit
 
@@ -44,35 +45,6 @@ FIELDS = {
     "german_level": "Deutsch",
     "caseworker_id": "Zuständig",
     "schemes": "Rechtskreise, wo sie sich überschneiden",
-}
-
-TABLES = {
-    "registration": "Anmeldungen",
-    "proposal": "Vorschläge",
-    "interview": "Gespräche",
-    "letter": "Briefe",
-    "consent": "Einwilligungen",
-    "personal_code": "Persönliche Codes",
-    "work_experience": "Arbeit und Wünsche",
-    "candidate_skill": "Fertigkeiten",
-    "language_knowledge": "Sprachen",
-    "education": "Schule und Ausbildung",
-    "residence_document": "Aufenthaltsdokumente",
-    "scheme_period": "Rechtskreise",
-    "course_part": "Kurse",
-    "handover": "Übergaben",
-    "task": "Aufgaben",
-    "invitation": "Einladungen",
-    "earlier_fact": "Frühere Angaben",
-    "candidate_detail": "Nachweise",
-    "held_licence": "Führerscheine und Nachweise",
-    "recognition": "Anerkennungen",
-    "literacy": "Lesen und Schreiben",
-    "availability": "Zeiten und Wege",
-    "wishes": "Wünsche",
-    "ruling_note": "Antworten des Rechts",
-    "fair": "Platz an der Kontaktbörse",
-    "candidate": "Angaben zur Person",
 }
 
 

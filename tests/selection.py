@@ -37,10 +37,11 @@ def real_data() -> Path:
     return Path(os.environ.get("MEETING_POINT_DATA") or ROOT / ".." / "shared" / "data")
 
 
-def _is_drawn(item: pytest.Item) -> bool:
+def is_drawn(item: pytest.Item) -> bool:
     """Say whether a draw is enough: heavy tests, and pages a second time, on PostgreSQL."""
     page = item.get_closest_marker("page") and item.get_closest_marker("postgres")
-    return bool(item.get_closest_marker("heavy") or page)
+    always = item.get_closest_marker("both_databases")
+    return bool(item.get_closest_marker("heavy") or (page and not always))
 
 
 class Selection:
@@ -68,7 +69,7 @@ class Selection:
         return found
 
     def undrawn(self, items: list[pytest.Item]) -> set[pytest.Item]:
-        heavy = sorted((item for item in items if _is_drawn(item)), key=lambda i: i.nodeid)
+        heavy = sorted((item for item in items if is_drawn(item)), key=lambda i: i.nodeid)
         if not DRAW or not heavy:
             return set()
         seed = self.config.getoption("randomly_seed", 0)

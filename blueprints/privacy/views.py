@@ -11,6 +11,7 @@ from blueprints.letters import letter_folders
 from blueprints.privacy.forms import DeletionForm, PeriodForm
 from blueprints.records import open_record, today
 from blueprints.sessions import current_actor, now
+from blueprints.table_words import rows_name
 from domain.access import Permission
 from domain.deletion import DeletionReason
 from domain.month_counts import FEWEST_SHOWN
@@ -83,14 +84,16 @@ def delete(candidate_id: int) -> ResponseReturnValue:
 def proof(deletion_id: int) -> ResponseReturnValue:
     """Show what one deletion took and what was found afterwards, ready to print."""
     done = visible_or_404(PersonDeletion, deletion_id)
-    names = sorted(done.deleted.keys() | done.unlinked.keys())
+    names = sorted(done.deleted.keys() | done.unlinked.keys(), key=rows_name)
 
     def left_in(name: str) -> int:
         """Return how often something was found in a table afterwards."""
         found = done.leftovers.items()
         return sum(count for place, count in found if place.partition(".")[0] == name)
 
-    return render_template("privacy/proof.html", done=done, names=names, left_in=left_in)
+    return render_template(
+        "privacy/proof.html", done=done, names=names, left_in=left_in, rows_name=rows_name
+    )
 
 
 def _delete(person: Candidate, reason: DeletionReason) -> ResponseReturnValue:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.selection import is_drawn
+
 pytestmark = pytest.mark.program
 
 HEAVY = "\n".join(f"@pytest.mark.heavy\ndef test_heavy_{n}(): pass" for n in range(9))
@@ -99,3 +101,29 @@ def test_other_seeds_draw_others(tests: Path) -> None:
 def test_the_long_run_takes_all_heavy_tests(tests: Path) -> None:
     result = run(tests, TEST_LONG="1")
     assert len(heavy_ones(result.stdout)) == 9
+
+
+class Item:
+    """A test with marks."""
+
+    def __init__(self, *marks: str) -> None:
+        self.marks = set(marks)
+
+    def get_closest_marker(self, name: str) -> str | None:
+        return name if name in self.marks else None
+
+
+@pytest.mark.parametrize(
+    ("marks", "drawn"),
+    [
+        (("page", "postgres"), True),
+        (("page", "postgres", "both_databases"), False),
+        (("page",), False),
+        (("postgres",), False),
+        (("heavy", "both_databases"), True),
+    ],
+)
+def test_a_page_marked_for_both_databases_is_never_left_to_the_draw(
+    marks: tuple[str, ...], drawn: bool
+) -> None:
+    assert is_drawn(Item(*marks)) is drawn  # type: ignore[arg-type]

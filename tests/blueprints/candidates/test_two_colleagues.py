@@ -184,7 +184,7 @@ def test_what_was_typed_for_an_entry_that_is_gone_is_kept_as_a_new_one(
     answer = other.post(path, data=told)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    for shown in ("inzwischen entfernt", "Olga Officer", " Uhr", f'value="{typed["own_words"]}"'):
+    for shown in ("hat diesen Eintrag am", "Olga Officer", " Uhr", f'value="{typed["own_words"]}"'):
         assert shown in page
     assert f'action="{home}"' in page
     assert "Als neuen Eintrag behalten" in page
@@ -230,7 +230,7 @@ def test_what_cannot_be_is_still_said_where_the_entry_is_gone(
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "vor dem Anfang" in page
-    assert "inzwischen entfernt" in page
+    assert "hat diesen Eintrag am" in page
 
 
 def test_who_opens_an_entry_that_is_gone_sees_what_stood_there(

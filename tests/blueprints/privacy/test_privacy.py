@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from domain.access import Role
@@ -11,6 +12,8 @@ from models import AuditEntry, Candidate, PersonDeletion, RetentionPeriod, db, t
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
+
+pytestmark = pytest.mark.both_databases
 
 SURE = {"sure": "y", "reason": "mistake"}
 

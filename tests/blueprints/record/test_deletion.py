@@ -14,6 +14,8 @@ from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 
+pytestmark = pytest.mark.both_databases
+
 SURE = {"sure": "y"}
 
 
