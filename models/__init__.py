@@ -34,6 +34,7 @@ from models.profile import (
     Wishes,
 )
 from models.proposal import AnswerLink, FieldRelease, Proposal
+from models.ranking import PeopleList, PositionList, RankingMark, RankingRun, RankingWeights
 from models.residence import LeadTime, ResidenceDocument
 from models.retention import RetentionPeriod
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
@@ -84,14 +85,19 @@ __all__ = [
     "Office",
     "OfficeRule",
     "OneTimeKey",
+    "PeopleList",
     "PersonDeletion",
     "PersonalCode",
     "PlaceListVersion",
     "Position",
     "PositionChange",
+    "PositionList",
     "PositionSkill",
     "Postcode",
     "Proposal",
+    "RankingMark",
+    "RankingRun",
+    "RankingWeights",
     "Recognition",
     "RecognitionStep",
     "RecoveryCode",

@@ -10,6 +10,7 @@ from domain.access import Actor
 from domain.consent import TEXT_VERSION, Purpose
 from models import Candidate, Consent, db, transactional
 from services.audit import record
+from services.ranking_marks import mark_lists
 from services.records import hold_record
 
 
@@ -55,6 +56,7 @@ def add_consent(
         recorded_by_id=actor.account_id,
     )
     db.session.add(consent)
+    mark_lists("person", now)
     db.session.flush()
     record(
         actor=actor,

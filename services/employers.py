@@ -14,6 +14,7 @@ from domain.errors import Outdated
 from models import Account, Employer, EmployerContact, db, transactional
 from services.audit import record
 from services.letters import write_letter
+from services.ranking_marks import mark_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _decide(
     ).scalar_one_or_none()
     if changed is None:
         return
+    mark_lists("firm", now)
     record(actor=actor, action=f"employer.{state.value}", subject=employer, now=now)
     write_to_members(
         employer_id=employer.id,

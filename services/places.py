@@ -16,6 +16,7 @@ from domain import places
 from domain.errors import RuleBroken
 from domain.place_list import PlaceList, read_places
 from models import PlaceListVersion, Postcode, db, transactional
+from services.ranking_marks import mark_lists
 
 STEP = 2_000
 LARGEST = 300 * 1024 * 1024
@@ -69,6 +70,7 @@ def _keep(found: PlaceList, path: Path, now: datetime) -> None:
     ]
     for start in range(0, len(rows), STEP):
         db.session.execute(insert(Postcode), rows[start : start + STEP])
+    mark_lists("places", now)
     with path.open("rb") as file:
         number = hashlib.file_digest(file, "sha256").hexdigest()
     db.session.add(

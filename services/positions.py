@@ -30,6 +30,7 @@ from services.position_facts import (
     is_reviewed_again,
     skills_of,
 )
+from services.ranking_marks import mark_lists
 
 
 class PositionRefused(RuleBroken):
@@ -99,6 +100,7 @@ def keep_change(
             position_id=position.id, at=now, account_id=actor.account_id, changes=changes
         )
         db.session.add(change)
+        mark_lists("position", now)
 
 
 def page_of_changes(*, position: Position, page: int) -> Page[PositionChange]:

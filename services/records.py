@@ -10,6 +10,7 @@ from domain.access import Actor
 from domain.errors import NotFound
 from models import Candidate, db
 from services.audit import id_of
+from services.ranking_marks import mark_lists
 from services.visibility import scope
 
 
@@ -34,6 +35,7 @@ def hold_record(*, actor: Actor, candidate: Candidate, now: datetime) -> None:
     )
     if changed_rows(result) != 1:
         raise NotFound(candidate=candidate_id)
+    mark_lists("person", now)
     if candidate in db.session:
         db.session.expire(candidate)
 

@@ -28,6 +28,7 @@ from services.limits import sweep_tries
 from services.merging import sweep_stories
 from services.position_imports.checking import check_waiting
 from services.position_imports.confirming import sweep_imports
+from services.ranked_lists import ListKeeper
 from services.retention import delete_due
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
@@ -56,6 +57,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("old-imports", timedelta(hours=1), lambda now: sweep_imports(now=now)),
         Job("retention", timedelta(hours=1), _delete_due),
         Job("deletions", timedelta(hours=1), _delete_who_asked),
+        Job("lists", timedelta(seconds=2), ListKeeper().keep),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
 

@@ -19,7 +19,7 @@ from domain.positions import PositionState
 from domain.proposals import ProposalAction, ProposalState
 from models import Candidate, Position, Proposal
 from services.audit import record_view
-from services.ranking import rank_people, rank_positions, ranking_version
+from services.ranked_lists import list_people, list_positions
 from services.shortlists import propose, shortlist, withdraw
 
 matches = Blueprint("matches", __name__, url_prefix="/desk/matches")
@@ -32,26 +32,22 @@ def people(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
-    today = office_day(now())
-    seed = today.isoformat()
-    ranked = rank_people(position=position, actor=current_actor(), seed=seed, today=today)
-    shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
+    ranked = list_people(position=position, actor=current_actor(), now=now())
+    shown = lists.page_of(lists.filtered(ranked.rows, request.args), request.args.get("page", "1"))
     chosen = lists.chosen_for(position, current_actor())
     return render_template(
         "matches/people.html",
         position=position,
         shown=shown,
-        all_count=len(ranked),
         chosen=chosen,
         shortlisted=[one for one in chosen if one.state is ProposalState.SHORTLISTED],
         states={one.candidate_id: one.state for one in chosen},
         people=lists.people_of(shown.rows),
-        gates=gates.flags_of_people(shown.rows, position, today),
+        gates=gates.flags_of_people(shown.rows, position, office_day(now())),
         no_gate=gates.NO_ACTIVITY,
         trades=lists.trades_of([one.candidate_id for one in chosen]),
         lists=lists,
-        seed=seed,
-        version=ranking_version(),
+        ranked=ranked,
     )
 
 
@@ -61,24 +57,21 @@ def positions(candidate_id: int) -> ResponseReturnValue:
     """Show the released positions for one person, the best first."""
     candidate = visible_or_404(Candidate, candidate_id)
     record_view(actor=current_actor(), subject=candidate, now=now())
-    today = office_day(now())
-    seed = today.isoformat()
-    ranked = rank_positions(candidate=candidate, actor=current_actor(), seed=seed, today=today)
-    shown = lists.page_of(lists.filtered(ranked, request.args), request.args.get("page", "1"))
+    ranked = list_positions(candidate=candidate, actor=current_actor(), now=now())
+    shown = lists.page_of(lists.filtered(ranked.rows, request.args), request.args.get("page", "1"))
     return render_template(
         "matches/positions.html",
         candidate=candidate,
         shown=shown,
         positions=(found := lists.positions_of(shown.rows)),
-        gates=gates.flags_of_positions(candidate, found, today),
+        gates=gates.flags_of_positions(candidate, found, office_day(now())),
         no_gate=gates.NO_ACTIVITY,
         states={
             one.position_id: one.state
             for one in lists.states_of(Proposal.candidate_id == candidate.id)
         },
         lists=lists,
-        seed=seed,
-        version=ranking_version(),
+        ranked=ranked,
     )
 
 

@@ -20,6 +20,7 @@ from services.merging.links import links_to
 from services.merging.rules import CANDIDATES, rules_for
 from services.merging.story import Row, Story, rows_where
 from services.merging.talks import tell_who_loses_a_talk
+from services.ranking_marks import mark_lists
 from services.records import changed_rows
 from services.visibility import scope
 
@@ -65,6 +66,7 @@ def keep_records_together(
     merge.story = {"deeds": story.deeds, "seen": _newest_ids(kept_id)}
     person = db.session.get_one(Candidate, kept_id)
     write_name_keys(db.session.connection(), person)
+    mark_lists("person", now)
     record(actor=actor, action="candidate.merged", subject=person, now=now, other_id=gone_id)
     return merge
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, and_
+from sqlalchemy import Column, Table, and_, delete
 
 from domain.courses import PartState
 from domain.evidence import Check, Detail
 from domain.fairs import RegistrationState
 from domain.proposals import PersonsWord, ProposalState
-from models import Base, Candidate, DuplicatePair, EarlierFact, Fact
+from models import Base, Candidate, DuplicatePair, EarlierFact, Fact, db
 from services.facts import plain_values
 from services.merging.fold import Rules
 from services.merging.story import Row, Story, rows_where
@@ -52,6 +52,7 @@ def rules_for(*, kept_id: int, schemes_of_gone: bool, details_of_gone: frozenset
             "duplicate_pair.one_id": _pair_anew,
             "duplicate_pair.other_id": _pair_anew,
             "name_key.candidate_id": _leave_behind,
+            "position_list.candidate_id": _forget,
             "comparison.candidate_id": _leave_behind,
             "field_release.proposal_id": _leave_behind,
             "answer_link.proposal_id": _leave_behind,
@@ -128,6 +129,11 @@ def _leave_behind(story: Story, column: Column[object], loser: int, _winner: int
     """Drop what the software derives by itself, and what was agreed for the row that goes only."""
     for row in rows_where(column.table, column == loser):
         story.drop(column.table, row)
+
+
+def _forget(_story: Story, column: Column[object], loser: int, _winner: int) -> None:
+    """Drop a stored list; after a split it is computed anew."""
+    db.session.execute(delete(column.table).where(column == loser))
 
 
 def _add_schemes(story: Story, column: Column[object], loser: int, winner: int) -> None:

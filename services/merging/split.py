@@ -20,6 +20,7 @@ from services.merging.merge import UNDONE_WITHIN
 from services.merging.rules import CANDIDATES
 from services.merging.story import Deed, Row, decoded, is_row, rows_where
 from services.merging.talks import tell_who_has_a_talk_again
+from services.ranking_marks import mark_lists
 from services.records import changed_rows
 from services.visibility import scope
 
@@ -51,6 +52,7 @@ def split_again(*, actor: Actor, merge_id: int, now: datetime) -> Split:
     after = came_after(merge)
     left = [name for deed in reversed(story["deeds"]) if (name := _take_back(deed, merge, now))]
     merge.story = None
+    mark_lists("person", now)
     db.session.flush()
     db.session.expire_all()
     for candidate_id in (merge.kept_id, merge.gone_id):

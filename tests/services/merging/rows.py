@@ -30,7 +30,7 @@ def a_row_in_every_table(candidate_id: int, office: Office) -> set[str]:
     """Store one row for each column that refers to a person; return ``table.column`` of each."""
     made = {}
     for column in links_to(CANDIDATES):
-        if column.table.name in {"name_key", "comparison", "duplicate_pair"}:
+        if column.table.name in {"name_key", "comparison", "duplicate_pair", "position_list"}:
             continue
         make_row(column.table, office, {column.name: candidate_id})
         made[f"{column.table.name}.{column.name}"] = True
@@ -88,7 +88,7 @@ def _typed(column: Column[Any], value: Any) -> Any:
 
 def all_rows() -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table that a merge and its undoing must leave as they were."""
-    kept_out = {"audit_entry", "merge", "comparison"}
+    kept_out = {"audit_entry", "merge", "comparison", "ranking_mark"}
     return {
         table.name: [
             tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key))

@@ -1,0 +1,232 @@
+"""Ranked lists for the pages: the stored one where there is one, else computed at once.
+
+A timed job brings all lists up to date when something was marked, when the weights changed, and
+on the first run of a day, because the seed of the day orders equal scores.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, delete, exists, func, literal, select
+
+from domain.access import Actor
+from domain.clock import office_day
+from matching.explanation import Ranked
+from matching.features import CandidateFeatures, PositionFeatures
+from matching.ranking import Ranker
+from models import (
+    Candidate,
+    PeopleList,
+    Position,
+    PositionList,
+    RankingMark,
+    RankingRun,
+    db,
+    transactional,
+)
+from services.places import coordinates_of
+from services.ranking import Match, ranked_people, ranked_positions
+from services.ranking_facts import features_of_position, people_features, position_features
+from services.ranking_weights import (
+    WeightsInUse,
+    as_weights,
+    newest_weights,
+    weights_in_use,
+)
+from services.stored_lists import (
+    KEPT_PEOPLE,
+    KEPT_POSITIONS,
+    Stamp,
+    StoredRow,
+    packed,
+    unpacked,
+    write_lists,
+)
+from services.visibility import agreed_to_placement, scope, shown_position
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """A ranked list with all that must stand beside it.
+
+    ``computed_at`` is None for a list computed just now; ``is_old`` says that something it reads
+    has changed since. ``total`` counts everybody who was ranked, ``rows`` holds the best of them.
+    A row whose points are other than when the list was stored is in ``changed``.
+    """
+
+    rows: list[Match]
+    seed: str
+    version: str
+    total: int
+    computed_at: datetime | None = None
+    is_old: bool = False
+    changed: frozenset[int] = field(default_factory=frozenset)
+
+
+def seed_of(day: date) -> str:
+    """Return the published seed of a day; it orders equal scores, the same for everybody."""
+    return day.isoformat()
+
+
+def list_people(*, position: Position, actor: Actor, now: datetime) -> RankedList:
+    """Return the people the actor may place, the best for a position first."""
+    today, found = office_day(now), _found(PeopleList, PeopleList.position_id == position.id)
+    weights = found.use.weights
+    if found.stored is None:
+        rows = ranked_people(position=position, actor=actor, seed=seed_of(today), today=today,
+                             weights=weights)  # fmt: skip
+        return RankedList(rows, seed_of(today), found.use.version, len(rows))
+    kept = unpacked(found.stored.rows)
+    mine = scope(Candidate, actor) & Candidate.id.in_([one.id for one in kept])
+    people = people_features(mine, today)
+    asked = features_of_position(position, coordinates_of([position.postcode]))
+    return _as_stored(found, kept, people, Ranker(weights).explain_pairs(people, [asked]))
+
+
+def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> RankedList:
+    """Return the released positions the actor may see, the best for a person first."""
+    today, found = office_day(now), _found(PositionList, PositionList.candidate_id == candidate.id)
+    weights = found.use.weights
+    if found.stored is None:
+        rows = ranked_positions(candidate=candidate, actor=actor, seed=seed_of(today), today=today,
+                                weights=weights)  # fmt: skip
+        return RankedList(rows, seed_of(today), found.use.version, len(rows))
+    kept = unpacked(found.stored.rows)
+    ids = [one.id for one in kept]
+    positions = position_features(scope(Position, actor) & shown_position() & Position.id.in_(ids))
+    person = people_features(Candidate.id == candidate.id, today)
+    return _as_stored(found, kept, positions, Ranker(weights).explain_pairs(person, positions))
+
+
+class _Found(NamedTuple):
+    """The weights in use, when lists were last up to date, and the stored list if it holds."""
+
+    use: WeightsInUse
+    checked_at: datetime | None
+    is_old: bool
+    stored: PeopleList | PositionList | None
+
+
+def _found(kind: type[PeopleList] | type[PositionList], mine: ColumnElement[bool]) -> _Found:
+    """Look up all of it in one statement; a list of other weights does not hold any more."""
+    newest = select(func.max(RankingRun.computed_at)).scalar_subquery()
+    one = select(literal(1).label("one")).subquery()
+    row = db.session.execute(
+        select(*newest_weights(), newest, exists().select_from(RankingMark), kind)
+        .select_from(one)
+        .outerjoin(kind, mine)
+    ).one()
+    use, stored = as_weights(row[0], row[1]), row[4]
+    holds = stored is not None and stored.version == use.version
+    return _Found(use, row[2], bool(row[3]), stored if holds else None)
+
+
+def _as_stored(
+    found: _Found,
+    kept: Sequence[StoredRow],
+    others: Sequence[CandidateFeatures | PositionFeatures],
+    pairs: Iterable[Ranked],
+) -> RankedList:
+    """Return the rows in the stored order, as far as they still exist for whoever looks."""
+    assert found.stored is not None
+    stored = found.stored
+    known = {int(other.key): pair for other, pair in zip(others, pairs, strict=True)}
+    shown = [one for one in kept if one.id in known]
+    changed = {one.id for one in shown if abs(known[one.id].score - one.score) > _SAME}
+    return RankedList(
+        rows=[Match(rank, one.id, known[one.id]) for rank, one in enumerate(shown, start=1)],
+        seed=stored.seed,
+        version=stored.version,
+        total=stored.total - (len(kept) - len(shown)),
+        computed_at=max(found.checked_at or stored.computed_at, stored.computed_at),
+        is_old=found.is_old,
+        changed=frozenset(changed),
+    )
+
+
+_SAME = 1e-9
+
+
+@dataclass(slots=True)
+class ListKeeper:
+    """Keeps all lists up to date, and rests nine times as long as the last run took."""
+
+    clock: Callable[[], float] = time.monotonic
+    rests_until: float = float("-inf")
+
+    def keep(self, now: datetime) -> int:
+        """Bring the lists up to date if that is due; return how many were written."""
+        if self.clock() < self.rests_until:
+            return 0
+        begun = self.clock()
+        written = refresh_lists(now=now)
+        if written is not None:
+            ended = self.clock()
+            self.rests_until = ended + 9 * (ended - begun)
+        return written or 0
+
+
+def refresh_lists(*, now: datetime) -> int | None:
+    """Compute all lists anew if anything they read has changed; return how many were written.
+
+    None means that there was nothing to do. Facts are read and weighed without a lock; a change
+    made meanwhile leaves a mark that this run has not seen and does not take away.
+    """
+    begun = time.monotonic()
+    today, use = office_day(now), weights_in_use()
+    marks = list(db.session.scalars(select(RankingMark.id)))
+    stamp = Stamp(use.version, seed_of(today), now)
+    if not marks and _is_done(stamp):
+        return None
+    people = people_features(agreed_to_placement(), today)
+    positions = position_features(shown_position())
+    written = _write(people, positions, use, stamp)
+    _note_run(marks, stamp, len(people), len(positions), round(1000 * (time.monotonic() - begun)))
+    return written
+
+
+def _write(
+    people: list[CandidateFeatures],
+    positions: list[PositionFeatures],
+    use: WeightsInUse,
+    stamp: Stamp,
+) -> int:
+    db.session.rollback()  # nothing was written: what was read is let go before the long sums
+    of_positions, of_people = Ranker(use.weights).top_lists(
+        people, positions, stamp.seed, most_people=KEPT_PEOPLE, most_positions=KEPT_POSITIONS
+    )
+    who, what = ([int(one.key) for one in side] for side in (people, positions))
+    return write_lists(PeopleList, packed(of_positions, what, who), stamp) + write_lists(
+        PositionList, packed(of_people, who, what), stamp
+    )
+
+
+def _is_done(stamp: Stamp) -> bool:
+    last = db.session.execute(
+        select(RankingRun.version, RankingRun.seed).order_by(RankingRun.id.desc()).limit(1)
+    ).first()
+    return last is not None and (last.version, last.seed) == (stamp.version, stamp.seed)
+
+
+@transactional
+def _note_run(
+    marks: list[int], stamp: Stamp, people: int, positions: int, milliseconds: int
+) -> None:
+    """Take away the marks this run has seen, and keep only the runs of late."""
+    for start in range(0, len(marks), _MARKS_AT_ONCE):
+        seen = marks[start : start + _MARKS_AT_ONCE]
+        db.session.execute(delete(RankingMark).where(RankingMark.id.in_(seen)))
+    run = RankingRun(**stamp._asdict(), people=people, positions=positions,
+                     milliseconds=milliseconds)  # fmt: skip
+    db.session.add(run)
+    db.session.flush()
+    db.session.execute(delete(RankingRun).where(RankingRun.id <= run.id - _RUNS_KEPT))
+
+
+_MARKS_AT_ONCE = 500
+_RUNS_KEPT = 100

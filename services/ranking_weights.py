@@ -1,0 +1,118 @@
+"""The published weights: which count, and setting new ones with a reason; none is overwritten."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from domain.access import Actor
+from domain.errors import Outdated, RuleBroken
+from matching.fits import PART_NAMES
+from matching.ranking import RANKING_VERSION
+from matching.scorecard import Weights
+from models import RankingWeights, db, transactional
+from services.audit import record
+from services.ranking_marks import mark_lists
+
+TOGETHER = 100.0
+"""All weights together, so that a score reads as points of a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsInUse:
+    """The weights that count, and their number; 0 are the shipped ones."""
+
+    number: int
+    weights: Weights
+
+    @property
+    def version(self) -> str:
+        """Return the stamp of lists weighed with them: engine and number of the weights."""
+        return f"{RANKING_VERSION}.{self.number}"
+
+
+def weights_in_use() -> WeightsInUse:
+    """Return the newest weights, or the shipped ones."""
+    row = db.session.execute(select(*newest_weights())).one()
+    return as_weights(row[0], row[1])
+
+
+def newest_weights() -> tuple[Any, Any]:
+    """Return number and points of the newest weights as columns for any statement."""
+    number, points = (
+        select(column).order_by(RankingWeights.number.desc()).limit(1).scalar_subquery()
+        for column in (RankingWeights.number, RankingWeights.points)
+    )
+    return number, points
+
+
+def as_weights(number: int | None, points: Mapping[str, float] | None) -> WeightsInUse:
+    """Return the weights of those columns; None are the shipped ones."""
+    return WeightsInUse(number or 0, Weights.from_points(points or {}))
+
+
+def weights_history(limit: int = 50) -> Sequence[RankingWeights]:
+    """Return the latest weights with who set them, the newest first."""
+    return db.session.scalars(
+        select(RankingWeights)
+        .options(joinedload(RankingWeights.set_by))
+        .order_by(RankingWeights.number.desc())
+        .limit(limit)
+    ).all()
+
+
+@transactional
+def set_weights(
+    *, actor: Actor, points: Mapping[str, float], reason: str, seen: int, now: datetime
+) -> RankingWeights:
+    """Publish new weights; all lists are computed again with them.
+
+    Parameters
+    ----------
+    seen
+        The number of the weights the page showed.
+
+    Raises
+    ------
+    RuleBroken
+        If a part is missing or negative, all together are not a hundred, or no reason is given.
+    Outdated
+        If somebody set others meanwhile.
+    """
+    check_weights(points)
+    if not reason.strip():
+        raise RuleBroken(reason="missing")
+    if weights_in_use().number != seen:
+        raise Outdated(ranking_weights=seen)
+    row = RankingWeights(
+        number=seen + 1,
+        points={name: float(points[name]) for name in PART_NAMES},
+        reason=reason.strip(),
+        set_by_id=actor.account_id,
+        set_at=now,
+    )
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Outdated(ranking_weights=seen) from error
+    record(actor=actor, action="ranking_weights.set", subject=row, now=now)
+    mark_lists("weights", now)
+    return row
+
+
+def check_weights(points: Mapping[str, float]) -> None:
+    """Raise RuleBroken where points are no weights."""
+    if points.keys() != set(PART_NAMES):
+        raise RuleBroken(parts=sorted(points.keys() ^ set(PART_NAMES)))
+    if not all(0 <= value <= TOGETHER for value in points.values()):
+        raise RuleBroken(weight="out of bounds")
+    if not math.isclose(sum(points.values()), TOGETHER, abs_tol=1e-6):
+        raise RuleBroken(together=sum(points.values()))
