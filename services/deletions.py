@@ -31,7 +31,7 @@ from services.deletion_traces import (
 from services.erasure import Rows, erase, ids_before, rows_below
 from services.leftovers import search_files, search_tables
 from services.month_counts import count_rows
-from services.ranking_marks import mark_lists
+from services.ranking_marks import forget_people_lists, mark_lists
 from services.visibility import scope
 
 
@@ -152,6 +152,7 @@ def _hold(actor: Actor, candidate_id: int, now: datetime) -> Candidate:
     if held is None:
         raise NotFound(candidate=candidate_id)
     mark_lists("person", now)
+    forget_people_lists()
     return db.session.get_one(Candidate, candidate_id, with_for_update=True, populate_existing=True)
 
 

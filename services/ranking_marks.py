@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from models import RankingMark, db
+from sqlalchemy import delete
+
+from models import PeopleList, RankingMark, db
 
 About = Literal["person", "position", "firm", "weights", "places"]
 
@@ -17,3 +19,11 @@ def mark_lists(about: About, now: datetime) -> None:
     never this one.
     """
     db.session.add(RankingMark(about=about, at=now))
+
+
+def forget_people_lists() -> None:
+    """Drop the lists of all positions inside a running verb: somebody on them is deleted.
+
+    The next run stores them anew; until then they are computed when they are opened.
+    """
+    db.session.execute(delete(PeopleList))

@@ -25,6 +25,7 @@ from models import (
     Merge,
     MonthCount,
     OneTimeKey,
+    PositionList,
     db,
     transactional,
 )
@@ -56,12 +57,16 @@ NOT_ABOUT_PEOPLE = {
     "lead_time": "weeks",
     "month_count": "counts without a key",
     "office": "offices",
+    "people_list": "best people of a position by number; all of them go with a deletion",
     "person_deletion": "the proof; it names nobody",
     "place_list_version": "lists of postcodes",
     "position": "positions",
     "position_change": "what firms changed",
     "position_skill": "positions",
     "postcode": "places",
+    "ranking_mark": "that something changed, not what",
+    "ranking_run": "when lists were computed",
+    "ranking_weights": "weights of colleagues",
     "recovery_code": "of accounts",
     "registration_draft": "typed, not sent; those that name the person are taken out",
     "retention_period": "days",
@@ -123,6 +128,9 @@ def person(office: Office) -> Candidate:
         Comparison(candidate_id=first, compared_at=NOW),
         Merge(kept_id=first, gone_id=NOBODY, merged_at=NOW, story={}),
         DuplicatePair(one_id=first, other_id=second, per_cent=80, found_at=NOW),
+        PositionList(
+            candidate_id=first, version="1", seed="s", computed_at=NOW, total=0, digest="", rows=b""
+        ),
         OneTimeKey(
             candidate_id=first,
             purpose=KeyPurpose.SIGN_IN,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from services.ranking import rank_people
 from services.ranking_weights import set_weights, weights_in_use
 from services.withdrawals import withdraw_consent
 from tests.factories import Office
+from tests.services.deletion.deleting import gone
 from tests.statements import counted_statements
 
 NOW = datetime.now(UTC)
@@ -131,6 +133,16 @@ def test_who_withdraws_is_on_no_list_at_once_and_in_no_count(
     assert listed.total == 3
     refresh_lists(now=NOW)
     assert db.session.get(PositionList, gone.id) is None
+
+
+def test_a_deletion_takes_the_person_out_of_all_stored_lists(
+    app: Flask, office: Office, officer: Actor, tmp_path: Path
+) -> None:
+    position, (leaves, *others) = office.position(), joiners(office)
+    refresh_lists(now=NOW)
+    gone(leaves.id, tmp_path)
+    assert not db.session.scalar(select(func.count()).select_from(PeopleList))
+    assert set(shown(position, officer)) == {one.id for one in others}
 
 
 @pytest.mark.parametrize(
