@@ -27,6 +27,7 @@ from models import (
 )
 from services.desk_lines import SHOWN, Found, Line, Work
 from services.overdue import overdue_deletions
+from services.silence import silent_proposals
 from services.talk_places import places_to_talk
 from services.visibility import scope
 
@@ -89,6 +90,23 @@ def _answers(actor: Actor, now: datetime) -> Found:
         )
         for one in answers
     ]
+
+
+def _calls(actor: Actor, now: datetime) -> Found:
+    query = silent_proposals(actor=actor, now=now)
+    return _count(query), [_call(one) for one in db.session.scalars(query.limit(SHOWN))]
+
+
+def _call(proposal: Proposal) -> Line:
+    firm = proposal.position.employer
+    if proposal.state is ProposalState.PROPOSED and proposal.firm_reminded_at is not None:
+        since, title = proposal.proposed_at, firm.name
+        phone = firm.contact_phone or "ohne Telefon"
+        detail = f"keine Antwort auf {proposal.reference} · {firm.contact_name}, {phone}"
+    else:
+        since, title = proposal.asked_at, proposal.candidate.full_name
+        detail = f"keine Antwort auf die Frage nach {firm.name}: {proposal.position.title}"
+    return Line(Work.CALL, proposal.id, since or proposal.shortlisted_at, title, detail)
 
 
 def _handovers(actor: Actor, _now: datetime) -> Found:
@@ -237,6 +255,7 @@ _KINDS = {
     Work.ANSWER: (Permission.PROPOSAL_MAKE, _answers),
     Work.DELETION: (Permission.PERSON_DELETE, overdue_deletions),
     Work.HANDOVER: (Permission.HANDOVER_OFFER, _handovers),
+    Work.CALL: (Permission.PROPOSAL_MAKE, _calls),
     Work.DOCUMENT: (Permission.CASE_OWN, _expiries),
     Work.TASK: (Permission.TASK_WORK, _tasks),
     Work.FIRM: (Permission.FIRM_VERIFY, _firms),

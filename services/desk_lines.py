@@ -22,9 +22,11 @@ class Work(IntEnum):
     HANDOVER = 3
     DOCUMENT = 4
     """A document of an own case runs out, and the authority needs its time."""
-    TASK = 5
-    FIRM = 6
-    POSITION = 7
+    CALL = 5
+    """A firm or a person was reminded of a proposal and is still silent."""
+    TASK = 6
+    FIRM = 7
+    POSITION = 8
 
 
 @dataclass(frozen=True, slots=True)

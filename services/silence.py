@@ -46,7 +46,9 @@ def remind_silent(*, now: datetime) -> int:
 def silent_proposals(*, actor: Actor, now: datetime) -> Select[Proposal]:
     """Return the query for the proposals of an officer whose firm or person is to be called."""
     firm = and_(
-        Proposal.state == ProposalState.PROPOSED, Proposal.proposed_at <= now - FIRM_CALLED_AFTER
+        Proposal.state == ProposalState.PROPOSED,
+        Proposal.proposed_at <= now - FIRM_CALLED_AFTER,
+        Proposal.firm_reminded_at.is_not(None),
     )
     person = and_(
         Proposal.person_word == PersonsWord.ASKED,

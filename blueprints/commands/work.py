@@ -18,6 +18,7 @@ from blueprints.commands.one_line import one_line
 from blueprints.deletion_list import deletion_list
 from blueprints.letters import carriers, letter_folders, send_letters
 from domain.clock import office_day
+from services.asking import sweep_links
 from services.deletion_requests import do_due_deletions
 from services.dispatch import free_stuck_letters
 from services.drafts import sweep_drafts
@@ -32,6 +33,7 @@ from services.ranked_lists import ListKeeper
 from services.retention import delete_due
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
+from services.silence import remind_silent
 from services.timed_jobs import Job, TimedJobs
 
 SECONDS_TO_FINISH = 0.8
@@ -49,6 +51,8 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("sessions", timedelta(minutes=10), lambda now: sweep_sessions(now=now, idle=idle)),
         Job("schemes", timedelta(minutes=1), lambda now: begin_due_periods(now=now)),
         Job("documents", timedelta(hours=6), lambda now: note_expiries(now=now)),
+        Job("proposals", timedelta(minutes=10), lambda now: remind_silent(now=now)),
+        Job("answer-links", timedelta(hours=1), lambda now: sweep_links(now=now)),
         Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),
         Job("duplicates", timedelta(minutes=1), lambda now: look_for_duplicates(now=now)),

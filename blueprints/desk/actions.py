@@ -25,16 +25,17 @@ def action_of(line: Line) -> Action:
     match line.work:
         case Work.ANSWER:
             return _after_interest(line)
-        case Work.DELETION:
-            return _overdue_deletion(line)
+        case Work.CALL:
+            url = url_for("placing.show", proposal_id=line.id)
+            return Action("Keine Antwort", "Anrufen und notieren", url)
+        case Work.TASK | Work.DELETION:
+            return _overdue_deletion(line) if line.work is Work.DELETION else _of_task(line)
         case Work.HANDOVER:
             url = url_for("cases.handover", handover_id=line.id)
             return Action("Übergabe", "Annehmen oder ablehnen", url)
         case Work.DOCUMENT:
             url = url_for("candidates.residence", candidate_id=line.id)
             return Action("Dokument läuft ab", "Verlängerung klären", url)
-        case Work.TASK:
-            return _of_task(line)
         case Work.FIRM | Work.POSITION:
             return _verification(line)
 
@@ -71,7 +72,7 @@ def _overdue_deletion(line: Line) -> Action:
 def _after_interest(line: Line) -> Action:
     kind = "Antwort einer Firma"
     if line.talk is None:
-        url = url_for("matches.people", position_id=line.other_id)
+        url = url_for("placing.show", proposal_id=line.id)
         return Action(kind, "Antwort ansehen", url)
     url = url_for(
         "fairs.book_talk",
