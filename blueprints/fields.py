@@ -34,7 +34,8 @@ class Needed:
     def __call__(self, _form: object, field: Field) -> None:
         """Stop where nothing was given; a wrong entry keeps its own sentence."""
         typed = any(str(value).strip() for value in field.raw_data or ())
-        if typed and (field.errors or field.data not in (None, "", [], False)):
+        is_given = field.data is not False and field.data not in (None, "", [])  # 0 is given
+        if typed and (field.errors or is_given):
             return
         field.errors = []
         raise StopValidation(str(self.message))

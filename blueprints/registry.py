@@ -44,6 +44,7 @@ from blueprints.tasks.views import tasks
 from blueprints.team.views import team
 from blueprints.tickets.views import tickets
 from blueprints.verification.views import verification
+from blueprints.weights.views import weights
 
 BLUEPRINTS = (
     public,
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     tasks,
     team,
     privacy,
+    weights,
     admin,
     law,
     sign_up,

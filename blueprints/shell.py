@@ -140,6 +140,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Doppelt", "duplicates.index"),
         ("Aufgaben", "tasks.index"),
         ("Regeln", "law.index"),
+        ("Gewichte", "weights.index"),
         ("Datenschutz", "privacy.index"),
     ],
     Role.ADMINISTRATOR: [("Konten", "admin.index")],

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     LETTER_READ = "letter.read"
     PERSON_DELETE = "person.delete"
     RETENTION_SET = "retention.set"
+    WEIGHTS_READ = "weights.read"
+    WEIGHTS_SET = "weights.set"
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
     OCCUPATION_READ = "occupation.read"
@@ -96,6 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.POSITION_RELEASE,
             Permission.POSITION_IMPORT,
             Permission.MATCH_PEOPLE,
+            Permission.WEIGHTS_READ,
             Permission.MATCH_POSITIONS,
             Permission.PROPOSAL_MAKE,
             Permission.PROPOSAL_FOLLOW,
@@ -110,6 +113,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _PLACEMENT
         | {
             Permission.MATCH_POSITIONS,
+            Permission.WEIGHTS_READ,
             Permission.PROPOSAL_FOLLOW,
             Permission.CASE_OWN,
             Permission.SCHEME_RECORD,
@@ -130,6 +134,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.LEAD_TIME_SET,
             Permission.PERSON_DELETE,
             Permission.RETENTION_SET,
+            Permission.WEIGHTS_READ,
+            Permission.WEIGHTS_SET,
             Permission.OCCUPATION_READ,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
