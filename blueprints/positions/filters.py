@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
+from babel.numbers import get_decimal_symbol
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from blueprints.amounts import shown
@@ -47,4 +50,8 @@ def _named(skill: PositionSkill) -> str:
     return f"{name} ({_('%(number)s Wochen', number=skill.weeks)})" if skill.weeks else name
 
 
-positions.add_app_template_filter(shown, "amount")
+@positions.app_template_filter()
+def amount(number: Decimal | float) -> str:
+    """Return a number with the decimal sign of the page's language, in western digits."""
+    sign = get_decimal_symbol(get_locale() or "de", numbering_system="latn")
+    return shown(number).replace(",", sign)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from domain.fair_wording import Finding, unfair_demands
 from domain.languages import LanguageSkill
 from domain.places import place_name, postcode_of
 from domain.position_rules import LASTS_MONTHS, Breach, Objection
@@ -16,7 +17,7 @@ from domain.position_suggestions import usual_german
 from domain.positions import EmployersWord, PositionKind, RequirementLevel
 from domain.working_time import Hours
 from services.catalogue import requirement_level, usually_regulated
-from services.position_facts import PositionFacts, plain
+from services.position_facts import WORDED, PositionFacts, plain
 from services.position_files import cells
 from services.position_files.firm_names import is_same_firm
 from services.position_files.flaws import CellRefused, Remark, RowFlaw, RowNote
@@ -80,9 +81,23 @@ def read_offer(values: Values, under: Circumstances) -> RowReading:
     if not is_same_firm(said.get("employer", ""), under.firm):
         facts = {"words": said["employer"][:80], "firm": under.firm}
         reading.flaws.append(Remark("employer", RowFlaw.OTHER_FIRM, facts))
-    if not reading.flaws:
+    if reading.flaws:
+        _refuse_unfair({name: said.get(name, "") for name in WORDED}, reading)
+    else:
         _judge(_facts(said, under, reading), under, reading)
     return reading
+
+
+def _refuse_unfair(words: Values, reading: RowReading) -> None:
+    """Tell unfair demands together with other flaws, so that a row is mended in one go."""
+    for column, text in words.items():
+        for found in unfair_demands(text):
+            _add_unfair(column, found, reading)
+
+
+def _add_unfair(column: str, found: Finding, reading: RowReading) -> None:
+    unfair: dict[str, object] = {"demand": found.demand.value, "words": found.words[:160]}
+    reading.flaws.append(Remark(column, RowFlaw.UNFAIR, unfair))
 
 
 def _said(values: Values, under: Circumstances, reading: RowReading) -> dict[str, Any]:
@@ -221,8 +236,7 @@ def _judge(facts: PositionFacts, under: Circumstances, reading: RowReading) -> N
         facts = replace(facts, starts_on=None)
     for column, findings in facts.unfair_demands().items():
         for found in findings:
-            unfair: dict[str, object] = {"demand": found.demand.value, "words": found.words[:160]}
-            reading.flaws.append(Remark(column, RowFlaw.UNFAIR, unfair))
+            _add_unfair(column, found, reading)
     for one in facts.objections(under.today):
         column = "pay" if one.field == "pay_cents" else one.field
         reading.flaws.append(Remark(column.removesuffix("_months"), RowFlaw.LAW, _law(one)))

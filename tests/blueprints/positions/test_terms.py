@@ -67,6 +67,9 @@ def test_everything_a_firm_says_is_kept_and_shown_to_both_sides(
     )
     page = client.page(f"/positions/{position.id}")
     assert [word for word in shown if word not in page] == []
+    english = client.page(f"/positions/{position.id}?lang=en")
+    assert "38.50 hours" in english
+    assert "2700.50" in english
     sign_in_as(client, office.officer())
     page = client.page(f"/office/positions/{position.id}")
     assert [word for word in shown if word not in page] == []

@@ -268,3 +268,12 @@ def test_what_has_turned_bad_since_the_look_is_said_and_not_stored(office: Offic
     office.position(employer=firm, title="Da", place="Herford", starts_on=None)
     assert import_file(actor=SYSTEM, batch=batch, now=NOW + timedelta(days=2))
     assert results(batch) == [RowState.FAULTY, RowState.IMPORTED, RowState.KNOWN]
+
+
+def test_an_unfair_title_is_told_together_with_a_day_that_cannot_be(office: Office) -> None:
+    batch = taken(office.employer(), f"{HEADER}Nur Männer im Lager;32049;Herford;30.02.2099;;\n")
+    row = db.session.scalars(select(ImportRow).where(ImportRow.batch_id == batch.id)).one()
+    assert [(column, word) for column, word, _facts in row.remarks] == [
+        ("starts_on", "no_date"),
+        ("title", "unfair"),
+    ]
