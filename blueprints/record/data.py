@@ -13,6 +13,7 @@ from blueprints import sessions
 from blueprints.fact_words import KIND_NAMES, earlier_lines, fact_line, words
 from blueprints.guard import requires
 from blueprints.labels import label
+from blueprints.layout import dialling
 from blueprints.moments import short_day
 from blueprints.record import own_words
 from blueprints.record.blueprint import record
@@ -49,9 +50,14 @@ def data_file() -> Response:
 def _about(held: OwnRecord) -> list[tuple[str, str]]:
     """Return what stands in the row of the person itself."""
     person, row = held.person, held.file["person"]
-    told = [(KIND_NAMES[one], words(one, detail_values(person, one))) for one in Detail]
+    names = (person.full_name, person.own_script_name)
+    as_told = (Detail.BIRTH, Detail.SEX, Detail.LANGUAGE)
     return [
-        *((str(name), text) for name, text in told),
+        (_("Name"), " · ".join(name for name in names if name)),
+        *((str(KIND_NAMES[one]), words(one, detail_values(person, one))) for one in as_told),
+        (_("Telefonnummer"), dialling(person.phone) if person.phone else ""),
+        (_("E-Mail-Adresse"), person.email or ""),
+        (_("Wohnort"), " ".join(part for part in (person.postcode, person.place) if part)),
         (_("Deutsch"), str(label(person.german_level)) if person.german_level else ""),
         (_("Angelegt am"), short_day(row["created_at"])),
         (_("Zuletzt geändert am"), short_day(row["changed_at"])),

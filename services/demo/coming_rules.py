@@ -10,12 +10,12 @@ from services.demo.calendar import DemoCalendar
 from services.demo.rows import Rows
 from services.demo.staff import TEAM_LEAD_ID
 
-DOCUMENT = "gestattung_ae"
+DOCUMENT = "gestattung_kommune"
 NOTICE = 40
 
 
 def add_coming_rule(rows: Rows, calendar: DemoCalendar) -> None:
-    """Add two drafts for people in a reception facility; they count in the rehearsal only."""
+    """Add two drafts for people in the asylum procedure; they count in the rehearsal only."""
     begins = (calendar.day + timedelta(days=NOTICE)).replace(day=1)
     if begins <= calendar.day:
         begins = (begins + timedelta(days=NOTICE)).replace(day=1)

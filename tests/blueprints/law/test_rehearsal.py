@@ -55,3 +55,17 @@ def test_an_officer_reviews_and_does_not_see_whose_answer_changes(
     sign_in_as(client, office.officer())
     assert client.get("/desk/rules/rehearsal").status_code == 404
     assert client.post("/desk/rules/rehearsal/tasks").status_code == 404
+
+
+def test_the_page_says_how_many_people_were_examined(
+    client: InspectingClient, office: Office, lead: Account
+) -> None:
+    for number in range(3):
+        person = office.candidate(family_name=f"Probe {number}")
+        ends = TODAY + timedelta(days=500 if number else 5)
+        unknown = EmploymentEntry.UNKNOWN
+        office.document(candidate=person, status_key="ae_24", entry=unknown, valid_until=ends)
+    draft(office, lead=lead)
+    page = client.page("/desk/rules/rehearsal")
+    assert "Geprüft: alle 3 Personen" in page
+    assert "Für 2 davon ändert sich etwas" in page
