@@ -64,8 +64,8 @@ def test_the_page_says_how_many_people_were_examined(
         person = office.candidate(family_name=f"Probe {number}")
         ends = TODAY + timedelta(days=500 if number else 5)
         unknown = EmploymentEntry.UNKNOWN
-        office.document(candidate=person, status_key="ae_24", entry=unknown, valid_until=ends)
-    draft(office, lead=lead)
+        office.document(candidate=person, status_key="ae_25_3", entry=unknown, valid_until=ends)
+    draft(office, lead=lead, document="ae_25_3")
     page = client.page("/desk/rules/rehearsal")
     assert "Geprüft: alle 3 Personen" in page
     assert "Für 2 davon ändert sich etwas" in page
