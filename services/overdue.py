@@ -54,5 +54,6 @@ def _kept_too_long(today: date) -> list[Line]:
         return []
     number, first = sum(one.number for one in late), min(one.day for one in late)
     since = datetime.combine(first, time(), tzinfo=BERLIN)
-    detail = f"{number} Einträge sollten gelöscht sein. Läuft flask work?"
+    what = "1 Eintrag sollte" if number == 1 else f"{number} Einträge sollten"
+    detail = f"{what} gelöscht sein. Sagen Sie der Administration, dass „flask work“ laufen muss."
     return [Line(Work.DELETION, 0, since, "Aufbewahrungsfristen", detail, kind=PERIOD)]
