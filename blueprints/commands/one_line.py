@@ -49,3 +49,32 @@ def disk_sentence(error: OSError) -> str:
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return f"{place} cannot be used: this account may not read or write there."
     return f"{place}: {error.strerror or error}"
+
+
+class OneLineCommand(click.Command):
+    """A command that says in one line what is missing or too much."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; what is wrong with it is one sentence and where to read more."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            says = f"{error.format_message()} See: {ctx.command_path} --help"
+            raise click.ClickException(" ".join(says.split())) from None
+
+
+class OneLineGroup(click.Group):
+    """A group whose commands say in one line what is wrong."""
+
+    command_class = OneLineCommand
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is named together with those there are."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            known = ", ".join(self.list_commands(ctx))
+            says = f"{ctx.command_path} has no command {args[0]!r}; known: {known}."
+            raise click.ClickException(says) from None

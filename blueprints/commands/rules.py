@@ -12,7 +12,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from blueprints.commands.one_line import database_sentence, one_line
+from blueprints.commands.one_line import OneLineGroup, database_sentence, one_line
 from blueprints.sessions import now
 from domain.clock import office_day
 from domain.labour_market import (
@@ -31,7 +31,7 @@ from services.law import book_of_office
 S = TypeVar("S", bound=StrEnum)
 
 
-@click.group("rules")
+@click.group("rules", cls=OneLineGroup)
 def rules() -> None:
     """Ask and check the dated tables of the law."""
 

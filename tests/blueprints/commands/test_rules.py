@@ -163,3 +163,22 @@ def test_a_broken_plain_table_fails_the_check_in_one_line_each(
     status, output = run(app, "check", str(tmp_path))
     assert status == 1
     assert any(line.startswith(f"{name}:") and says in line for line in output.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (("answer", "--document", "ae_24", "--activity", "employment"), "Missing option '--day'"),
+        (("answer", "--dokument", "ae_24"), "No such option"),
+        (("answer", "--day"), "requires an argument"),
+        (("check", "here", "there"), "unexpected extra argument"),
+        (("chekc",), "rules has no command 'chekc'; known: answer, check."),
+    ],
+)
+def test_a_command_typed_wrongly_is_refused_in_one_line(
+    app: Flask, typed: tuple[str, ...], says: str
+) -> None:
+    status, output = run(app, *typed)
+    assert status != 0
+    assert says in output
+    assert output.count("\n") == 1
