@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from matching.official_titles import OfficialTitle, TitlesUnreadable, read_title
 from matching.ranking import RANKING_VERSION, Ranker
 from matching.wording import title_key
 
+_WORD = re.compile(r"[^\W_]+")
 FIRST = 10  # people of a position that are looked at
 
 
@@ -38,15 +40,26 @@ class Draw(NamedTuple):
 def draw_titles(
     titles: Sequence[OfficialTitle], *, positions: int, people: int, random_state: int
 ) -> Draw:
-    """Draw by ``random_state``; the rest shares no form of any drawn title."""
-    distinct = list({title_key(title.neutral): title for title in titles}.values())
-    if positions + people > len(distinct):
-        raise ValueError(f"The list has {len(distinct)} titles, fewer than positions and people.")
+    """Draw by ``random_state``; the rest shares no form of any drawn title.
+
+    The order must not depend on how the linker reads titles, or two linkers could not be
+    compared: titles are told apart by their letters, and a twin of a drawn title is passed over.
+    """
+    distinct = list({_letters(title.neutral): title for title in titles}.values())
     order = np.random.default_rng(random_state).permutation(len(distinct))
-    drawn = [distinct[i] for i in order[: positions + people]]
+    by_key: dict[str, OfficialTitle] = {}
+    for i in order:
+        by_key.setdefault(title_key(distinct[i].neutral), distinct[i])
+    drawn = list(by_key.values())[: positions + people]
+    if positions + people > len(drawn):
+        raise ValueError(f"The list has {len(drawn)} titles, fewer than positions and people.")
     known = form_keys(drawn)
     rest = [title for title in titles if not known & form_keys([title])]
     return Draw(drawn[:positions], drawn[positions:], rest)
+
+
+def _letters(title: str) -> str:
+    return " ".join(_WORD.findall(title.casefold()))
 
 
 def form_keys(titles: Sequence[OfficialTitle]) -> set[str]:
@@ -65,7 +78,7 @@ def linker_for(draw: Draw, *, fit_rest: bool) -> OccupationLinker:
     taught = [(one.title, one.code) for one in shipped_titles()]
     taught += [(form, title.code) for title in draw.rest for form in title.forms]
     titles, codes = zip(*(pair for pair in taught if title_key(pair[0]) not in hidden), strict=True)
-    return OccupationLinker().fit(titles, codes)
+    return OccupationLinker(thorough=True).fit(titles, codes)
 
 
 def evaluate(draw: Draw, linker: OccupationLinker) -> dict[str, float | int | str]:

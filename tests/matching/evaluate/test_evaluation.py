@@ -137,12 +137,14 @@ def test_a_workbook_without_the_columns_is_no_list(
 
 @pytest.mark.heavy
 @pytest.mark.real_data
-def test_the_shipped_catalogue_alone_is_twice_as_good_as_char_tfidf(tmp_path: Path) -> None:
+def test_the_shipped_catalogue_alone_is_two_and_a_half_times_as_good_as_char_tfidf(
+    tmp_path: Path,
+) -> None:
     out = tmp_path / "numbers.json"
     assert main(["rank", "--titles", str(official_list()), "--json", str(out)]) == 0
     numbers = json.loads(out.read_text())
     assert numbers["positions_counted"] > 100
-    assert numbers["precision_at_10"] >= 2 * numbers["char_tfidf_precision_at_10"]
+    assert numbers["precision_at_10"] >= 2.5 * numbers["char_tfidf_precision_at_10"]
 
 
 @pytest.mark.heavy

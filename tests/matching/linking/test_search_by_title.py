@@ -112,7 +112,7 @@ def test_more_titles_than_are_remembered_are_still_linked(monkeypatch: pytest.Mo
 
 def test_a_linker_can_be_cloned_and_stored() -> None:
     linker = OccupationLinker(sharpness=4.0).fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
-    assert clone(linker).get_params() == {"sharpness": 4.0}
+    assert clone(linker).get_params() == {"sharpness": 4.0, "thorough": False}
     assert pickle.loads(pickle.dumps(linker)).predict(["Maurerin"])[0] == "32122"  # noqa: S301
 
 

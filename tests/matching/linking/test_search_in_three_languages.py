@@ -1,0 +1,101 @@
+"""What people type in German, English and Arabic finds the occupation; noise finds nothing."""
+
+import pytest
+
+from matching.catalogue import load_catalogue
+from matching.linking import OccupationLinker, shipped_linker
+
+GERMAN = {
+    "22342": ["Tischler", "Tischlerinnen", "Schreiner*in", "TISCHLER", "Tischlr", "Möbelschreiner"],
+    "62102": ["Kauffrau im Einzelhandel", "Verkäufer_in", "Verkauferin", "Fachverkäuferin"],
+    "29301": ["Küchenhilfe", "Kuechenhilfe", "Küchenhilfskraft", "Hilfskraft Küche", "Spülkraft"],
+    "54101": ["Putzfrau", "Reinigungskräfte", "Hotelreinigungskraft", "Raumpflegerin"],
+    "81302": ["Krankenschwester", "Pflegefachfrau", "Krankenpfleegr", "Pflegefachkräfte"],
+    "34102": ["Hausmeister:in", "Schulhausmeister", "Hausmeisterin (m/w/d)", "Haustechniker"],
+    "52122": ["LKW-Fahrer", "lkwfahrer", "Kraftfahrerinnen", "Berufskraftfarer"],
+    "72212": ["Buchalter", "Finanzbuchhalterin"],
+}
+ENGLISH = {
+    "22342": ["carpenter", "cabinet maker", "joiner", "furniture makr"],
+    "51311": ["warehouse worker", "order picker", "warehose worker"],
+    "81302": ["nurse", "registered nurse"],
+    "34212": ["plumber", "plumer"],
+    "52122": ["truck driver", "lorry driver", "delivery driver"],
+    "63302": ["waiter", "waitress"],
+    "84124": ["teacher"],
+    "26212": ["electrician", "electrishan"],
+}
+ARABIC = {
+    "29302": ["طباخ", "الطباخ", "طبّاخة", "شيف"],
+    "26212": ["كهربائي", "كهربائى", "کهربایی", "كهربائيّة", "الكهربائي"],
+    "81302": ["ممرض", "ممرضة", "ممرضه", "المُمَرِّضة"],
+    "28222": ["خياط", "خيّاطة", "الخيـاط", "خياطه"],
+    "54101": ["عامل تنظيف", "عاملة نظافة"],
+    "81404": ["طبيب", "دكتور", "طبيبة"],
+    "82312": ["حلاق", "حلّاقة", "كوافير"],
+    "52122": ["سائق شاحنة", "سائق الشاحنه", "سايق شاحنة"],
+}
+CASES = [
+    (typed, code)
+    for language in (GERMAN, ENGLISH, ARABIC)
+    for code, several in language.items()
+    for typed in several
+]
+
+
+@pytest.mark.parametrize(("typed", "code"), CASES)
+def test_it_is_found_first(typed: str, code: str) -> None:
+    assert shipped_linker().suggest(typed, 3)[0].code == code
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["asdfgh", "qwertz", "lorem ipsum", "hallo wie geht es", "I love you", "شكرا جزيلا",
+     "mein name ist ali", "12345", "!!!", "zzzz", "ـــ", "،،"],
+)  # fmt: skip
+def test_noise_is_not_found(noise: str) -> None:
+    assert shipped_linker().suggest(noise, 8) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "far"),
+    [("Bäcker", "24422"), ("nurse", "52122"), ("نجار", "81302"), ("Koch", "43414")],
+)
+def test_another_trade_is_not_among_what_is_found(typed: str, far: str) -> None:
+    assert far not in {one.code for one in shipped_linker().suggest(typed, 20)}
+
+
+def test_a_part_of_a_compound_finds_what_begins_or_ends_with_it() -> None:
+    names = {one.title for one in shipped_linker().suggest("mechaniker", 20)}
+    assert {"Industriemechaniker/in", "Feinwerkmechaniker/in"} <= names
+    assert "Lagerhelfer/in" in {one.title for one in shipped_linker().suggest("lager", 8)}
+
+
+def test_every_label_and_synonym_in_every_language_finds_its_own_number() -> None:
+    linker = shipped_linker()
+    for one in load_catalogue().everyday[::7]:
+        for name in one.names:
+            assert linker.suggest(name, 1)[0].code == one.code, name
+
+
+def test_an_everyday_name_is_shown_instead_of_the_classifications_own() -> None:
+    shown = [one.title for one in shipped_linker().suggest("reinigung", 5)]
+    assert "Reinigungskraft" in shown
+    assert not any("(o.S.)" in title for title in shown)
+
+
+def test_the_thorough_linker_learns_the_last_part_of_a_compound() -> None:
+    trades = {"29222": "bäcker", "32122": "maurer", "22342": "tischler"}
+    starts = ("Brot", "Kamin", "Möbel", "Kuchen", "Klinker", "Fein", "Bau", "Hof", "Stadt", "Land")
+    taught = [(start + end, code) for start in starts for code, end in trades.items()]
+    linker = OccupationLinker(thorough=True).fit(*zip(*taught, strict=True))
+    groups = linker.group_names()
+    for code, end in trades.items():
+        chances = linker.predict_groups([f"Kirchen{end}in"])[0]
+        assert groups[int(chances.argmax())] == code[:3]
+        assert chances.sum() == pytest.approx(1.0)
+
+
+def test_two_groups_are_too_few_for_the_thorough_way_and_still_work() -> None:
+    linker = OccupationLinker(thorough=True).fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
+    assert linker.predict(["Maurerin"])[0] == "32122"
