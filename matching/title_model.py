@@ -48,9 +48,9 @@ class TitleModel:
         self._vectors = _vectors(least=2 if len(taught) > RARE_FROM else 1, affixes=is_thorough)
         pieces = self._vectors.fit_transform([key for key, _ in taught]).tocsr()
         member = np.eye(len(self.classes_), dtype=np.float32)[rows]
-        self._slopes, self._start = (
-            _margins(pieces, rows) if is_thorough else (ridge_slopes(pieces, member), 0.0)
-        )
+        slopes, start = _margins(pieces, rows) if is_thorough else _ridge(pieces, member)
+        self._slopes: Floats = slopes
+        self._start: Floats = start
         self._bayes_share = THOROUGH_BAYES_SHARE if is_thorough else BAYES_SHARE
         counts = sparse.csr_matrix(member).T @ pieces
         self._surprise = sparse.csr_matrix(counts / SMOOTHING).log1p().T.tocsr()
@@ -93,6 +93,10 @@ def _vectors(least: int, affixes: bool) -> FeatureUnion:
     return FeatureUnion(
         [("pieces", pieces), ("ends", ends)], transformer_weights={"ends": AFFIX_SHARE}
     )
+
+
+def _ridge(pieces: sparse.csr_matrix, member: Floats) -> tuple[Floats, Floats]:
+    return ridge_slopes(pieces, member), np.zeros(member.shape[1], dtype=np.float32)
 
 
 def _margins(pieces: sparse.csr_matrix, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
