@@ -16,13 +16,13 @@ from matching.catalogue import load_catalogue
 from matching.levels import level_probabilities
 from matching.title_index import KnownTitle, Suggestion, TitleIndex
 from matching.title_model import TitleModel
-from matching.tree import kldb_tree
+from matching.tree import tree_rows
 from matching.wording import title_key
 
 Floats = NDArray[np.float64]
-# Group probabilities of a typed title, and its code if the title is known exactly.
+# Where a typed title lies in the tree, and its code if the title is known exactly.
 Meaning = tuple[NDArray[np.float32], str | None]
-REMEMBERED = 5_000  # typed titles whose meaning is kept in memory (about 3 MB)
+REMEMBERED = 3_000  # typed titles whose meaning is kept in memory (about 10 MB)
 
 
 class Links(NamedTuple):
@@ -69,7 +69,7 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
             raise ValueError(f"{len(X)} titles but {len(y)} codes.")
         self.classes_ = np.unique([code for code in y if len(code) == 5])
         keys = [title_key(title) for title in X]
-        self.model_ = TitleModel(self.sharpness, self.thorough).fit(keys, [code[:3] for code in y])
+        self.model_ = TitleModel(self.sharpness, self.thorough).fit(keys, list(y))
         self.index_ = TitleIndex(
             [
                 KnownTitle(key, str(code), str(name))
@@ -103,21 +103,18 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
     def link(self, texts: Sequence[str]) -> Links:
         """Return tree vectors, levels and codes of typed titles; unknown words stay vague."""
         check_is_fitted(self)
-        groups, codes = self._meanings(texts)
-        tree = kldb_tree()
-        order = [tree.groups.index(name) for name in self.group_names()]
-        vectors = groups @ tree.from_groups[order]
+        vectors, codes = self._meanings(texts)
         exact = [i for i, code in enumerate(codes) if code]
-        vectors[exact] = tree.rows([codes[i] for i in exact])
+        vectors[exact] = tree_rows([codes[i] for i in exact])
         levels = [level_probabilities(text, code) for text, code in zip(texts, codes, strict=True)]
         return Links(vectors, np.array(levels), codes)
 
     def _meanings(self, texts: Sequence[str]) -> tuple[Floats, list[str | None]]:
-        """Return group probabilities and exact codes; what was typed before is remembered."""
+        """Return tree vectors and exact codes; what was typed before is remembered."""
         known = {text: self._remembered.get(text) for text in texts}
         new = [text for text, meaning in known.items() if meaning is None]
-        for text, groups in zip(new, self.predict_groups(new) if new else (), strict=True):
-            known[text] = groups.astype(np.float32), self.index_.exact(title_key(text))
+        for text, vector in zip(new, self._vectors(new) if new else (), strict=True):
+            known[text] = vector.astype(np.float32), self.index_.exact(title_key(text))
         if len(self._remembered) + len(new) > REMEMBERED:
             self._remembered = {}
         self._remembered.update((text, known[text]) for text in new[:REMEMBERED])
@@ -126,6 +123,17 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
             np.array([meaning[0] for meaning in meanings if meaning], dtype=np.float64),
             [meaning[1] for meaning in meanings if meaning],
         )
+
+    def _vectors(self, texts: list[str]) -> Floats:
+        """Return the mean of the tree over all groups a title may speak of.
+
+        Subgroups join in as far as their group is sure: a guess among many should not look near.
+        """
+        groups, subgroups = self.model_.predict_branches(texts)
+        names, above = self.group_names(), [name[:3] for name in self.model_.subgroups_.names_]
+        sure = groups[:, [names.index(name) for name in above]]
+        leaves = tree_rows([str(name) for name in self.model_.subgroups_.names_]) - tree_rows(above)
+        return groups @ tree_rows(names) + (subgroups * sure) @ leaves
 
     def _likeliest(self, text: str) -> str:
         best = self.index_.suggest(text, 1)

@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
+from matching.subgroup_model import SubgroupModel
 from matching.wording import title_key
 
 RIDGE = 0.5  # pull of the ridge regression towards zero
@@ -20,8 +21,9 @@ BAYES_SHARE = 0.3  # exponent of the Bayes probability beside the regression's
 RARE_FROM = 1000  # titles: from here on a piece of a word that occurs once is dropped
 LONGEST_AFFIX = 11  # letters of a beginning or ending of a word
 AFFIX_SHARE = 0.8  # weight of beginnings and endings beside the other pieces
-MARGIN_SOFTNESS = 0.4  # C of the support vectors
-THOROUGH_BAYES_SHARE = 0.1
+MARGIN_SOFTNESS = 1.0  # C of the support vectors
+MARGIN_SHARE = 0.5  # of the sharpness: margins differ more than the values of the regression
+THOROUGH_BAYES_SHARE = 0.03
 
 Floats = NDArray[np.floating]
 
@@ -40,10 +42,13 @@ class TitleModel:
         self.sharpness = sharpness
         self.thorough = thorough
 
-    def fit(self, keys: list[str], groups: list[str]) -> Self:
-        """Learn from ``keys`` (see ``title_key``) the pieces of words of every group."""
-        taught = list(dict.fromkeys(zip(keys, groups, strict=True)))
-        self.classes_, rows = np.unique([group for _, group in taught], return_inverse=True)
+    def fit(self, keys: list[str], codes: list[str]) -> Self:
+        """Learn from ``keys`` (see ``title_key``) the pieces of words of every group.
+
+        Codes have three or more digits; those of four or more also teach the subgroups.
+        """
+        taught = list(dict.fromkeys((key, code[:4]) for key, code in zip(keys, codes, strict=True)))
+        self.classes_, rows = np.unique([code[:3] for _, code in taught], return_inverse=True)
         is_thorough = self.thorough and len(self.classes_) > 2
         self._vectors = _vectors(least=2 if len(taught) > RARE_FROM else 1, affixes=is_thorough)
         pieces = self._vectors.fit_transform([key for key, _ in taught]).tocsr()
@@ -56,11 +61,24 @@ class TitleModel:
         self._surprise = sparse.csr_matrix(counts / SMOOTHING).log1p().T.tocsr()
         total = np.asarray(counts.sum(axis=1)).ravel() + SMOOTHING * pieces.shape[1]
         self._norm = np.log(total)
+        self.subgroups_ = SubgroupModel().fit(pieces, [code for _, code in taught])
         return self
 
     def predict_proba(self, titles: list[str]) -> NDArray[np.float64]:
         """Return the probabilities of ``classes_``, one row per title."""
-        pieces = self._vectors.transform([title_key(title) for title in titles]).tocsr()
+        return self._group_chances(self._pieces(titles))
+
+    def predict_branches(self, titles: list[str]) -> tuple[Floats, Floats]:
+        """Return the probabilities of ``classes_`` and of ``subgroups_.names_``."""
+        pieces = self._pieces(titles)
+        groups = self._group_chances(pieces)
+        names = [str(name) for name in self.classes_]
+        return groups, self.subgroups_.share_out(pieces, groups, names)
+
+    def _pieces(self, titles: list[str]) -> sparse.csr_matrix:
+        return self._vectors.transform([title_key(title) for title in titles]).tocsr()
+
+    def _group_chances(self, pieces: sparse.csr_matrix) -> NDArray[np.float64]:
         bayes = (pieces @ self._surprise).toarray()
         bayes -= np.asarray(pieces.sum(axis=1)).reshape(-1, 1) * self._norm
         logits = self.sharpness * (pieces @ self._slopes + self._start) + self._bayes_share * bayes
@@ -102,7 +120,8 @@ def _ridge(pieces: sparse.csr_matrix, member: Floats) -> tuple[Floats, Floats]:
 def _margins(pieces: sparse.csr_matrix, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """Return slopes (features x groups) and starts of linear support vectors (Fan et al., 2008)."""
     model = LinearSVC(C=MARGIN_SOFTNESS, tol=1e-2, random_state=0).fit(pieces, rows)
-    return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
+    slopes, start = MARGIN_SHARE * model.coef_.T, MARGIN_SHARE * model.intercept_
+    return slopes.astype(np.float32), start.astype(np.float32)
 
 
 def ridge_slopes(pieces: sparse.csr_matrix, targets: Floats) -> Floats:

@@ -4,6 +4,7 @@ import pytest
 
 from matching.catalogue import load_catalogue
 from matching.linking import OccupationLinker, shipped_linker
+from matching.tree import tree_rows
 
 GERMAN = {
     "22342": ["Tischler", "Tischlerinnen", "Schreiner*in", "TISCHLER", "Tischlr", "Möbelschreiner"],
@@ -99,3 +100,15 @@ def test_the_thorough_linker_learns_the_last_part_of_a_compound() -> None:
 def test_two_groups_are_too_few_for_the_thorough_way_and_still_work() -> None:
     linker = OccupationLinker(thorough=True).fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
     assert linker.predict(["Maurerin"])[0] == "32122"
+
+
+def test_a_typed_title_lies_nearest_to_its_own_subgroup() -> None:
+    typed = shipped_linker().link(["Dorfbäckerin", "Wurstfleischer"]).tree
+    near = typed @ tree_rows(["29222", "29232"]).T  # bakers, butchers: one group, two subgroups
+    assert near[0, 0] > near[0, 1]
+    assert near[1, 1] > near[1, 0]
+
+
+def test_what_is_not_sure_comes_no_nearer_than_what_is() -> None:
+    sure, vague = shipped_linker().link(["Bäcker", "Meister"]).tree
+    assert vague @ vague < sure @ sure == pytest.approx(1.0)
