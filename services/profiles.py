@@ -25,11 +25,10 @@ class PastWork:
 
 @dataclass(frozen=True, slots=True)
 class RecognitionTold:
-    """How far a recognition is; the body, the fee and the file reference stay inside."""
+    """How far a recognition is; the body, the file reference and all own words stay inside."""
 
     reference_code: str
     state: RecognitionState
-    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _with_facts(candidate_id: int) -> Candidate:
             .where(Candidate.id == candidate_id)
             .options(
                 joinedload(Candidate.availability),
-                joinedload(Candidate.recognitions).joinedload(Recognition.steps),
+                selectinload(Candidate.recognitions),
                 selectinload(Candidate.languages),
                 selectinload(Candidate.work),
                 selectinload(Candidate.skills),
@@ -79,9 +78,7 @@ def german_by_skill(person: Candidate) -> tuple[tuple[LanguageSkill, LanguageLev
 
 
 def _told(recognition: Recognition) -> RecognitionTold:
-    last = recognition.steps[-1] if recognition.steps else None
-    missing = (last.missing or "") if last else ""
-    return RecognitionTold(recognition.reference_code or "", recognition.state, missing)
+    return RecognitionTold(recognition.reference_code or "", recognition.state)
 
 
 def pseudonymous_profile(proposal: Proposal) -> Profile:

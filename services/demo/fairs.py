@@ -17,6 +17,7 @@ from services.demo.firms import DemoPosition
 from services.demo.people import DemoPerson
 from services.demo.rows import Rows
 from services.demo.staff import EMPLOYER_ID
+from services.demo.words import add_releases, demo_word
 
 CAPACITY = 300
 STANDS = 18
@@ -171,7 +172,8 @@ def _add_proposal(
     proposed_at = calendar.ago(draw.randint(1, 20))
     is_proposed = state is not ProposalState.SHORTLISTED
     is_answered = state in {ProposalState.INTERESTED, ProposalState.DECLINED}
-    rows.add(
+    word = demo_word(draw, state, proposed_at)
+    proposal_id = rows.add(
         Proposal,
         candidate_id=candidate_id,
         position_id=position.id,
@@ -187,4 +189,6 @@ def _add_proposal(
         if state is ProposalState.DECLINED
         else None,
         answer_note=None,
+        **word,
     )
+    add_releases(rows, proposal_id, state, word, proposed_at)
