@@ -22,6 +22,8 @@ ARABIC = (
     "U+FD3E-FD3F"
 )
 ETHIOPIC = "U+1200-137F,U+1380-1399"
+SPACES = "U+0020,U+00A0"
+"""In every cut: a PDF sets the space between two words in the font of the words."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def cut_font(cut: Cut, packages: Path, target: Path) -> None:
     options.hinting = False
     font = subset.load_font(str(packages / cut.source), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(cut.letters.replace("U+", "")))
+    letters = f"{cut.letters},{SPACES}".replace("U+", "")
+    subsetter.populate(unicodes=subset.parse_unicodes(letters))
     subsetter.subset(font)
     subset.save_font(font, str(target / cut.file_name), options)
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from setup.chromium import require_chromium
 from setup.environment import PYTHON, VENV, prepare
+from setup.pango import require_pango
 from setup.steps import ROOT, SetupFailedError, say
 
 QUICK = "not (browser or heavy or page or postgres or program or real_data)"
@@ -48,6 +49,7 @@ def run_tool(command: Sequence[str]) -> int:
 def make_test(*, long: bool = False) -> NoReturn:
     """Run every test; the last line is the summary of pytest."""
     prepare(for_tests=True)
+    require_pango()
     extent = "TEST_LONG" if long else "TEST_DRAW"
     environment = {**os.environ, "CHROMIUM": require_chromium(), extent: "1"}
     command = ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--durations", "10"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from setup.environment import PYTHON, prepare
+from setup.pango import provide_pango
 from setup.steps import ROOT, AlreadySaidError, SetupFailedError, say
 
 INSTANCE = Path(os.environ.get("FLASK_INSTANCE") or ROOT / "instance")
@@ -73,6 +74,7 @@ def prepare_all() -> None:
     """Make everything that the program needs before it can start."""
     require_writable(INSTANCE)
     prepare()
+    provide_pango()
 
 
 def port_setting() -> int:

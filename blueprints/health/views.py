@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from blueprints.guard import public
 from matching.catalogue import load_catalogue
 from services.health import check_health
+from services.pdf_files import pdf_possible
 
 health = Blueprint("health", __name__)
 
@@ -27,6 +28,7 @@ def healthz() -> ResponseReturnValue:
         migrations=found.migrations,
         catalogue=found.catalogue,
         worker=found.worker,
+        pdf=pdf_possible(),
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer, 200 if found.usable else 503

@@ -13,7 +13,7 @@ from models import db
 from services.installation import note_job_ran
 from tests.inspection import InspectingClient
 
-KEYS = {"status", "database", "migrations", "catalogue", "worker"}
+KEYS = {"status", "database", "migrations", "catalogue", "worker", "pdf"}
 
 
 def test_a_usable_installation_answers_200(client: InspectingClient) -> None:
@@ -25,6 +25,7 @@ def test_a_usable_installation_answers_200(client: InspectingClient) -> None:
         "migrations": "ok",
         "catalogue": "ok",
         "worker": "never ran",
+        "pdf": True,
     }
 
 
