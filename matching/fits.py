@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from domain.languages import LanguageLevel, LanguageSkill
-from matching.arrays import Encoder
+from matching.arrays import Encoder, named
 from matching.distance import distance_table
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.nearness import nearness_of
@@ -35,6 +35,10 @@ PART_NAMES = (
     *WORK_PARTS,
     *("skills", "german", "recognition", "licence", "distance", "hours", "wish"),
 )
+
+
+_AT_ONCE = 500
+"""Rows that are computed together: bounds the memory beside the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,9 @@ def _skills(people: People, positions: Positions) -> Table:
             if key in columns:
                 row[columns[key]] = PROOF[check]
     wanted = _wanted(positions, columns)
-    certain = np.ascontiguousarray((wanted @ held.T).T)
+    certain = np.empty((len(distinct), len(positions)))
+    for start in range(0, len(certain), _AT_ONCE):
+        certain[start : start + _AT_ONCE] = (wanted @ held[start : start + _AT_ONCE].T).T
     certain[:, [not one.skills for one in positions]] = 1.0
     is_unknown = np.array([skills is None for skills in distinct], dtype=bool)
     return Table(classes, certain, is_unknown=is_unknown)
@@ -166,7 +172,7 @@ def _hours(people: People, positions: Positions) -> Table:
 def _wishes(people: People, positions: Positions, encoder: Encoder) -> list[Table]:
     """Half for the kind of beginning, half for how near a wished occupation is."""
     kinds = compared([one.kinds for one in people], [one.kind for one in positions], of_kind)
-    names = [tuple((work.code, work.typed) for work in one.wished) for one in people]
+    names = [tuple(named(work.code, work.typed) for work in one.wished) for one in people]
     distinct, classes = classified(names)
     wished = encoder.occupations([name for names in distinct for name in names])
     asked = encoder.occupations([(one.code, one.typed) for one in positions])
@@ -177,9 +183,10 @@ def _wishes(people: People, positions: Positions, encoder: Encoder) -> list[Tabl
         certain[row] = near[start : start + len(several)].max(axis=0, initial=0.0)
         possible[row] = certain[row] if several else 1.0
         start += len(several)
-    named = asked.is_named[asked.of].astype(float)
-    certain[:, named == 0] = possible[:, named == 0] = 1.0
-    asks = np.stack([np.array([one.kind is not None for one in positions], dtype=float), named])
+    names_work = asked.is_named[asked.of].astype(float)
+    certain[:, names_work == 0] = possible[:, names_work == 0] = 1.0
+    kind_asked = np.array([one.kind is not None for one in positions], dtype=float)
+    asks = np.stack([kind_asked, names_work])
     return scaled_to_mean([kinds, Table(classes, certain, possible)], asks)
 
 

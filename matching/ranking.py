@@ -139,7 +139,7 @@ class Ranker(BaseEstimator):
         everybody, everything = np.arange(len(people)), np.arange(len(positions))
 
         def of_positions() -> Iterator[Chosen]:
-            for column, scores in enumerate(np.ascontiguousarray(totals.T)):
+            for column, scores in enumerate(_columns(totals)):
                 lot = lots.draw(everybody, everything[column : column + 1])
                 rows = first_places(scores, lot, most_people)
                 yield Chosen(rows, np.full_like(rows, column), rows)
@@ -193,3 +193,9 @@ class Ranker(BaseEstimator):
             ends = np.cumsum([len(one.rows) for one in several])
             for one, part in zip(several, np.split(weighed, ends[:-1]), strict=True):
                 yield TopList(one.rows, part.sum(axis=1), part)
+
+
+def _columns(totals: Floats) -> Iterator[Floats]:
+    """Yield the columns, each in one piece of memory, without a second copy of everything."""
+    for start in range(0, totals.shape[1], _LISTS_AT_ONCE):
+        yield from np.ascontiguousarray(totals[:, start : start + _LISTS_AT_ONCE].T)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -263,5 +264,10 @@ def _text(column: Any) -> ColumnElement[str]:
 
 def _words(kind: Any, stored: Iterable[str] | None) -> list[Any]:
     """Return stored words as members; a word that is no longer one is left out."""
-    known = {one.value: one for one in kind}
+    known = _members(kind)
     return [known[word] for word in stored or () if word in known]
+
+
+@cache
+def _members(kind: Any) -> dict[str, Any]:
+    return {one.value: one for one in kind}
