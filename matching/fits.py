@@ -59,6 +59,17 @@ class Fits:
                     total += weights[name] * table.at(people)
         return total
 
+    def matrix(self, weights: Mapping[str, float]) -> dict[str, Floats]:
+        """Return the certain shares of everybody for everything, part by part."""
+        people = np.arange(len(self.people))
+        piece = self.work.best(weights, people)[1]
+        shares = self.work.shares(piece, np.arange(len(self.positions)))
+        for name, tables in self.tables.items():
+            shares[name] = tables[0].at(people)
+            for table in tables[1:]:
+                shares[name] += table.at(people)
+        return shares
+
     def pairs(
         self, weights: Mapping[str, float], people: Rows, positions: Rows
     ) -> tuple[Floats, Rows]:

@@ -79,14 +79,9 @@ class Ranker(BaseEstimator):
         self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
     ) -> ScoreMatrix:
         """Return all scores of ``people`` for ``positions`` with their parts."""
-        weights, fits = self._weights.points(), self._fits(people, positions)
-        shape = len(people), len(positions)
-        rows, columns = (one.ravel() for one in np.indices(shape, dtype=np.intp))
-        shares = fits.pairs(weights, rows, columns)[0]
-        parts = {
-            name: weights[name] * shares[:, place].reshape(shape)
-            for place, name in enumerate(PART_NAMES)
-        }
+        weights = self._weights.points()
+        shares = self._fits(people, positions).matrix(weights)
+        parts = {name: weights[name] * shares[name] for name in PART_NAMES}
         return ScoreMatrix(np.sum(list(parts.values()), axis=0), parts)
 
     def scores(

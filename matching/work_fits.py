@@ -82,7 +82,7 @@ class WorkFits:
         return best
 
     def shares(self, piece: Rows, positions: Rows) -> dict[str, Floats]:
-        """Return the certain shares of pairs by part, for the piece that speaks."""
+        """Return the certain shares by part for the piece that speaks (any shape)."""
         near = self.nearness[self.pieces.occupation[piece], positions]
         level = self.level_shares[self.pieces.level[piece], positions]
         years = self.pieces.years[piece, 0]
