@@ -236,3 +236,23 @@ def test_more_overdue_people_than_are_shown_are_counted(
     page = client.page("/desk")
     assert page.count("Löschung überfällig") == 8
     assert "3 weitere" in page
+
+
+def test_a_firm_that_stays_silent_after_a_reminder_is_a_call_with_its_number(
+    client: InspectingClient, office: Office
+) -> None:
+    officer = office.officer()
+    firm = office.employer(name="Stille GmbH", contact_phone="+49522112345")
+    long_ago = NOW - timedelta(days=20)
+    office.proposal(
+        officer=officer,
+        position=office.position(employer=firm),
+        proposed_at=long_ago,
+        firm_reminded_at=NOW - timedelta(days=13),
+    )
+    office.proposal(officer=officer, proposed_at=long_ago)  # not reminded yet
+    sign_in_as(client, officer)
+    page = client.page("/desk")
+    assert page.count("Anrufen und notieren") == 1
+    assert "Stille GmbH" in page
+    assert "+49522112345" in page
