@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from sqlalchemy.sql.base import ExecutableOption
 
 from blueprints.sessions import current_actor
 from domain.access import GRANTS, Permission, Role
@@ -72,13 +73,14 @@ def _sign_in_page(permission: Permission) -> str:
     return url_for(endpoint, next=wanted)
 
 
-def visible_or_404(kind: type[Row], row_id: int) -> Row:
-    """Return one row if it lies in the scope of who is acting.
+def visible_or_404(kind: type[Row], row_id: int, *along: ExecutableOption) -> Row:
+    """Return one row if it lies in the scope of who is acting; ``along`` is read with it.
 
     What exists but is not theirs answers exactly like what does not exist.
     """
     statement = visible(kind, current_actor()).where(kind.__mapper__.primary_key[0] == row_id)
-    row: Row | None = db.session.scalar(statement) if row_id < 2**31 else None
+    found = db.session.scalars(statement.options(*along)).unique() if row_id < 2**31 else ()
+    row: Row | None = next(iter(found), None)
     return row if row is not None else abort(404)
 
 

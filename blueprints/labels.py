@@ -13,6 +13,7 @@ from wtforms import SelectChoice
 
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
+from blueprints.match_labels import MATCH_LABELS
 from blueprints.position_labels import POSITION_LABELS
 from blueprints.privacy_labels import PRIVACY_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
@@ -28,6 +29,7 @@ from domain.handovers import HandoverState, Section
 from domain.invitations import InvitationKind
 from domain.languages import LanguageLevel
 from domain.letters import Channel, LetterState
+from domain.match_conditions import ConditionState
 from domain.page_languages import SOURCE
 from domain.positions import PositionState, RequirementLevel
 from domain.proposals import PersonsWord, ProposalState
@@ -161,7 +163,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
-LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS
+LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS | MATCH_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (EmployerState, EmployerState.PENDING): "warning",
@@ -186,6 +188,9 @@ _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (PartState, PartState.BROKEN_OFF): "warning",
     (InvitationKind, InvitationKind.FORMAL): "warning",
     (LetterState, LetterState.SENT): "success",
+    (ConditionState, ConditionState.MET): "success",
+    (ConditionState, ConditionState.UNKNOWN): "warning",
+    (ConditionState, ConditionState.NOT_MET): "danger",
     (LetterState, LetterState.DEAD): "danger",
 }
 

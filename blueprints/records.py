@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask import request
+from sqlalchemy.sql.base import ExecutableOption
 
 from blueprints.guard import visible_or_404
 from blueprints.sessions import current_actor, now
@@ -13,9 +14,9 @@ from models import Candidate
 from services.audit import record_view
 
 
-def open_record(candidate_id: int) -> Candidate:
+def open_record(candidate_id: int, *along: ExecutableOption) -> Candidate:
     """Return a person in the scope of the colleague; looking leaves an audit entry."""
-    candidate = visible_or_404(Candidate, candidate_id)
+    candidate = visible_or_404(Candidate, candidate_id, *along)
     if request.method == "GET":
         record_view(actor=current_actor(), subject=candidate, now=now())
     return candidate

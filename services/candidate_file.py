@@ -84,6 +84,17 @@ FEW = (
 MANY = (Candidate.languages, Candidate.education, Candidate.work, Candidate.skills)
 """Facts of which somebody may have many: one statement each."""
 
+WHOLE = (
+    joinedload(Candidate.caseworker),
+    joinedload(Candidate.office),
+    joinedload(Candidate.consents.and_(Consent.withdrawn_at.is_(None))),
+    joinedload(Candidate.personal_codes.and_(PersonalCode.revoked_at.is_(None))),
+    *(joinedload(one) for one in FEW),
+    *(selectinload(one) for one in MANY),
+    selectinload(Candidate.residence_documents),
+)
+"""What to read along with the person; of consents and codes what holds, for rows multiply."""
+
 
 def placement_consent(candidate: Candidate) -> Consent | None:
     """Return the consent to placement that holds now, if any."""
@@ -91,30 +102,9 @@ def placement_consent(candidate: Candidate) -> Consent | None:
     return next((row for row in held if row.purpose is Purpose.PLACEMENT), None)
 
 
-def read_file(candidate_id: int, *, today: date) -> CandidateFile:
-    """Return the file of a person that was checked to be visible before.
-
-    Of consents and codes it reads what holds: joined in one statement, the rows multiply.
-    """
-    candidate = (
-        db.session.scalars(
-            select(Candidate)
-            .where(Candidate.id == candidate_id)
-            .options(
-                joinedload(Candidate.caseworker),
-                joinedload(Candidate.office),
-                joinedload(Candidate.consents.and_(Consent.withdrawn_at.is_(None))),
-                joinedload(Candidate.personal_codes.and_(PersonalCode.revoked_at.is_(None))),
-                *(joinedload(one) for one in FEW),
-                *(selectinload(one) for one in MANY),
-                selectinload(Candidate.residence_documents),
-            )
-            .execution_options(populate_existing=True)
-        )
-        .unique()
-        .one()
-    )
-    schemes = scheme_periods(candidate_id)
+def read_file(candidate: Candidate, *, today: date) -> CandidateFile:
+    """Return the file of a person that was checked to be visible, and read with ``WHOLE``."""
+    schemes = scheme_periods(candidate.id)
     today_is = scheme_on((row.period for row in schemes), today)
     chain = [row.link for row in candidate.residence_documents]
     standing = standing_on(chain, today)
@@ -123,7 +113,7 @@ def read_file(candidate_id: int, *, today: date) -> CandidateFile:
     facts = _facts(candidate, today_is, standing)
     found = gaps(replace(facts, expiry=expiry, end_unknown=bool(chain) and until is None), today)
     return CandidateFile(
-        candidate, schemes, today_is, _events(candidate_id), found, standing, until, expiry
+        candidate, schemes, today_is, _events(candidate.id), found, standing, until, expiry
     )
 
 

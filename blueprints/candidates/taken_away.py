@@ -22,8 +22,9 @@ def taken_away_page(
     form_from: Callable[[Mapping[str, Any]], StepForm],
 ) -> ResponseReturnValue:
     """Show what was typed, or what stood there last; 404 where there never was such an entry."""
-    gone = find_taken_away(candidate_id=person.id, kind=kind, fact_id=fact_id)
-    if gone is None:
+    within = fact_id < 2**31
+    gone = within and find_taken_away(candidate_id=person.id, kind=kind, fact_id=fact_id)
+    if not gone:
         abort(404)
     form = form_from(gone.fact.values)
     typed = form.is_submitted()

@@ -36,7 +36,7 @@ from domain.evidence import Check
 from domain.languages import LanguageLevel
 from domain.places import municipalities
 from models import Candidate
-from services.candidate_file import read_file
+from services.candidate_file import WHOLE, read_file
 from services.candidate_search import (
     SORTS,
     Search,
@@ -86,20 +86,20 @@ def index() -> ResponseReturnValue:
 def show(candidate_id: int) -> ResponseReturnValue:
     """Show one person like a good file; a merged one goes on as the record it became."""
     try:
-        open_record(candidate_id)
+        person = open_record(candidate_id, *WHOLE)
     except NotFound:
         survivor = likeness.visible_survivor(candidate_id)
         if survivor is None:
             raise
         return redirect(url_for(".show", candidate_id=survivor), code=303)
-    file = read_file(candidate_id, today=today())
+    file = read_file(person, today=today())
     return render_template(
         "candidates/show.html",
         file=file,
-        person=file.candidate,
+        person=person,
         gaps=[GAPS[gap] for gap in file.gaps],
-        born=str(_born(file.candidate)),
-        to_check=[fact_line(fact, file.candidate) for fact in told_by_the_person(file.candidate)],
+        born=str(_born(person)),
+        to_check=[fact_line(fact, person) for fact in told_by_the_person(person)],
         checks=[(one.value, label(one)) for one in Check if not one.is_weakest],
         events=timeline(file.events),
         occupation_label=occupation_label,

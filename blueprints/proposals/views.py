@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
 
 from blueprints.guard import requires, visible_or_404
 from blueprints.proposals.forms import DeclineForm, InterestForm
@@ -13,7 +15,7 @@ from domain.access import Permission
 from domain.clock import office_day
 from domain.errors import WrongState
 from domain.proposals import DeclineReason, ProposalAction, ProposalState
-from models import Proposal
+from models import Position, Proposal
 from services.answers import (
     answer_proposal,
     note_answer_too_late,
@@ -25,6 +27,12 @@ from services.profiles import pseudonymous_profile
 from services.releases import told_by_name
 
 proposals = Blueprint("proposals", __name__, url_prefix="/proposals")
+
+ALONG = (
+    joinedload(Proposal.position).selectinload(Position.skills),
+    joinedload(Proposal.proposed_by),
+)
+"""What the page of a proposal reads with it."""
 
 
 @proposals.route("")
@@ -43,8 +51,8 @@ def show(proposal_id: int) -> ResponseReturnValue:
     proposal = _proposal(proposal_id)
     if proposal is None:
         return render_template("proposals/over.html"), 410
-    note_profile_viewed(actor=current_actor(), proposal=proposal, now=now())
     profile = pseudonymous_profile(proposal)
+    note_profile_viewed(actor=current_actor(), proposal=proposal, now=now())
     return render_template(
         "proposals/show.html",
         proposal=proposal,
@@ -90,9 +98,12 @@ def decline(proposal_id: int) -> ResponseReturnValue:
 
 def _proposal(proposal_id: int) -> Proposal | None:
     """Return a proposal of the firm; None where it was proposed to it and is over."""
-    if was_proposed(actor=current_actor(), proposal_id=proposal_id, now=now()):
-        return None
-    return visible_or_404(Proposal, proposal_id)
+    try:
+        return visible_or_404(Proposal, proposal_id, *ALONG)
+    except NotFound:
+        if was_proposed(actor=current_actor(), proposal_id=proposal_id, now=now()):
+            return None
+        raise
 
 
 def _answer(

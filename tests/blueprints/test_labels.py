@@ -20,6 +20,7 @@ UNSEEN = {
     "PositionAction",
     "HandoverAction",
     "Instruction",
+    "LicenceNeed",
     "Procedure",
     "ProposalAction",
 }
