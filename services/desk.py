@@ -85,8 +85,8 @@ def _answers(actor: Actor, now: datetime) -> Found:
             one.answered_at or one.shortlisted_at,
             f"{one.position.employer.name}: {one.position.title}",
             f"Interesse an Vorschlag {one.reference}. {one.answer_note or ''}".strip(),
-            one.position_id,
-            places.get(one.id),
+            other_id=one.position_id,
+            talk=places.get(one.id),
         )
         for one in answers
     ]
@@ -100,13 +100,14 @@ def _calls(actor: Actor, now: datetime) -> Found:
 def _call(proposal: Proposal) -> Line:
     firm = proposal.position.employer
     if proposal.state is ProposalState.PROPOSED and proposal.firm_reminded_at is not None:
-        since, title = proposal.proposed_at, firm.name
-        phone = firm.contact_phone or "ohne Telefon"
-        detail = f"keine Antwort auf {proposal.reference} · {firm.contact_name}, {phone}"
+        since, title, phone = proposal.proposed_at, firm.name, firm.contact_phone
+        detail = f"{proposal.position.title}, Vorschlag {proposal.reference} · {firm.contact_name}"
     else:
-        since, title = proposal.asked_at, proposal.candidate.full_name
+        since, title, phone = proposal.asked_at, proposal.candidate.full_name, None
         detail = f"keine Antwort auf die Frage nach {firm.name}: {proposal.position.title}"
-    return Line(Work.CALL, proposal.id, since or proposal.shortlisted_at, title, detail)
+    return Line(
+        Work.CALL, proposal.id, since or proposal.shortlisted_at, title, detail, phone or ""
+    )
 
 
 def _handovers(actor: Actor, _now: datetime) -> Found:
@@ -151,7 +152,7 @@ def _tasks(actor: Actor, _now: datetime) -> Found:
             task.created_at,
             _reader(task, candidate, employer),
             task.hint,
-            task.employer_id,
+            other_id=task.employer_id,
             kind=task.kind,
         )
         for task, candidate, employer in rows
@@ -205,7 +206,8 @@ def _firms(actor: Actor, _now: datetime) -> Found:
             one.id,
             one.created_at,
             one.name,
-            f"{one.place} · {one.contact_name}, {one.contact_phone or 'ohne Telefon'}",
+            f"{one.place} · {one.contact_name}",
+            one.contact_phone or "",
         )
         for one in db.session.scalars(query.limit(SHOWN))
     ]

@@ -38,6 +38,8 @@ class Line:
     since: datetime
     title: str
     detail: str = ""
+    phone: str = ""
+    """The number to call, where somebody of a firm is meant; templates show how it is dialled."""
     other_id: int | None = None
     talk: TalkPlace | None = None
     """Where the firm and the person of an answer could talk next."""

@@ -85,6 +85,7 @@ def show(fair_id: int) -> ResponseReturnValue:
     return render_template(
         "fairs/show.html",
         fair=fair,
+        over=fair.ends_at < now(),
         here=here,
         missing=missing,
         interpreters=[
