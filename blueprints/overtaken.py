@@ -15,6 +15,7 @@ from models import Proposal, db
 from services.proposal_story import deeds_of
 
 WANTED = {
+    ProposalAction.SHORTLIST: "Wieder vormerken",
     ProposalAction.ASK: "Person fragen",
     ProposalAction.AGREE: "Antwort der Person notieren",
     ProposalAction.REFUSE: "Antwort der Person notieren",

@@ -27,6 +27,7 @@ PRIVACY_LABELS: dict[type[Enum], dict[Any, Any]] = {
         Kept.TASKS: "Erledigte Aufgaben",
         Kept.HANDOVERS: "Übergaben",
         Kept.RULINGS: "Auskünfte zum Arbeitsmarktzugang",
+        Kept.SHOWN: "Gezeigte Ranglisten",
         Kept.CONSENTS: "Widerrufene Einwilligungen",
         Kept.AUDIT: "Protokoll",
         Kept.DELETIONS: "Löschnachweise",

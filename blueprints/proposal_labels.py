@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from domain.exclusions import ExclusionReason, ReasonGroup
 from domain.proposals import DeclineReason, EndReason, PersonsWord, ProposalState, ToldBy
 from domain.releases import ReleasedField, ReleasePurpose
 
@@ -47,6 +48,24 @@ PROPOSAL_LABELS: dict[type[Enum], dict[Any, Any]] = {
         DeclineReason.DISTANCE: _l("Der Weg zur Arbeit ist zu weit"),
         DeclineReason.FILLED: _l("Die Stelle ist besetzt"),
         DeclineReason.OTHER: _l("Ein anderer Grund"),
+    },
+    ReasonGroup: {
+        ReasonGroup.FIT: "Passt nicht",
+        ReasonGroup.NOT_AVAILABLE: "Nicht verfügbar",
+        ReasonGroup.OTHER: "Anderes",
+    },
+    ExclusionReason: {
+        ExclusionReason.QUALIFICATION: "Beruf oder Kenntnisse reichen nicht",
+        ExclusionReason.GERMAN: "Deutsch reicht nicht",
+        ExclusionReason.LICENCE: "Führerschein, Nachweis oder Anerkennung fehlt",
+        ExclusionReason.OVERQUALIFIED: "Stelle liegt unter der Qualifikation",
+        ExclusionReason.WORKS_ALREADY: "arbeitet schon",
+        ExclusionReason.IN_COURSE: "ist in Kurs oder Maßnahme",
+        ExclusionReason.HOURS: "kann zu diesen Zeiten nicht",
+        ExclusionReason.TOO_FAR: "Weg zu weit, kein Bus",
+        ExclusionReason.OWN_WISH: "möchte nicht zu dieser Firma",
+        ExclusionReason.FIRM_KNOWS: "die Firma kennt die Person schon",
+        ExclusionReason.OTHER: "anderer Grund, steht in der Notiz",
     },
     ReleasedField: {
         ReleasedField.NAME: _l("Name"),

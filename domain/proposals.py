@@ -63,6 +63,8 @@ class EndReason(StrEnum):
 class ProposalAction(StrEnum):
     """What somebody does to a proposal."""
 
+    SHORTLIST = "shortlist"
+    """Taken up again after an end; who is new has no row yet."""
     ASK = "ask"
     AGREE = "agree"
     REFUSE = "refuse"
@@ -78,6 +80,7 @@ class ProposalAction(StrEnum):
 
 
 DONE: dict[ProposalAction, str] = {
+    ProposalAction.SHORTLIST: "shortlisted",
     ProposalAction.ASK: "asked",
     ProposalAction.AGREE: "agreed",
     ProposalAction.REFUSE: "refused",
@@ -120,6 +123,7 @@ _WHO_ENDS_CONSENT = _PERSON | {Role.TEAM_LEAD}
 _BY_ITSELF = frozenset({SYSTEM.role})
 
 STEPS: tuple[Step, ...] = (
+    Step(_A.SHORTLIST, ENDED, _NOT_NO, _OFFICER, _S.SHORTLISTED, _W.NOT_ASKED),
     Step(_A.ASK, LIVE, frozenset({_W.NOT_ASKED, _W.ASKED}), _OFFICER, word=_W.ASKED),
     Step(_A.AGREE, LIVE, _NOT_NO, _PERSON, word=_W.YES),
     Step(_A.AGREE, frozenset({_S.WITHDRAWN}), frozenset({_W.NO}), _PERSON, _S.SHORTLISTED, _W.YES),

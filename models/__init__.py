@@ -11,6 +11,7 @@ from models.candidate import (
 )
 from models.case import Handover, SchemePeriod, StandIn
 from models.course import Course, CoursePart
+from models.curation import Exclusion, ShortlistOrder, ShownMatch
 from models.deletion import DeletionRequest, MonthCount, PersonDeletion
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
@@ -61,6 +62,7 @@ __all__ = [
     "Education",
     "Employer",
     "EmployerContact",
+    "Exclusion",
     "Fact",
     "Fair",
     "FairWish",
@@ -109,6 +111,8 @@ __all__ = [
     "RulingNote",
     "SchemePeriod",
     "Setting",
+    "ShortlistOrder",
+    "ShownMatch",
     "Stand",
     "StandIn",
     "Task",

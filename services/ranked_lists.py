@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, exists, func, literal, select
+from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
 
 from domain.access import Actor
 from domain.clock import office_day
@@ -117,13 +117,19 @@ def _found(kind: type[PeopleList] | type[PositionList], mine: ColumnElement[bool
     newest = select(func.max(RankingRun.computed_at)).scalar_subquery()
     one = select(literal(1).label("one")).subquery()
     row = db.session.execute(
-        select(*newest_weights(), newest, exists().select_from(RankingMark), kind)
+        select(*newest_weights(), newest, _changed_since(kind), kind)
         .select_from(one)
         .outerjoin(kind, mine)
     ).one()
     use, stored = as_weights(row[0], row[1]), row[4]
     holds = stored is not None and stored.version == use.version
     return _Found(use, row[2], bool(row[3]), stored if holds else None)
+
+
+def _changed_since(kind: type[PeopleList] | type[PositionList]) -> ColumnElement[bool]:
+    """Return whether anything was marked since the list was computed."""
+    later = or_(kind.computed_at.is_(None), RankingMark.at >= kind.computed_at)
+    return exists().select_from(RankingMark).where(later).correlate(kind)
 
 
 def _as_stored(

@@ -15,10 +15,11 @@ from domain.consent import release_ends
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
-from domain.proposals import LIVE, SEEN_BY_EMPLOYER, ProposalAction
+from domain.proposals import ENDED, LIVE, SEEN_BY_EMPLOYER, ProposalAction
 from domain.waking_hours import waking_moment
 from models import Candidate, Position, Proposal, db, transactional
 from services.audit import record
+from services.exclusions import require_not_left_out
 from services.letters import write_letter
 from services.proposal_steps import take_step, tell_firm
 from services.ruling_notes import note_ruling
@@ -36,10 +37,18 @@ def shortlist(*, actor: Actor, candidate_id: int, position: Position, now: datet
     NotFound
         If the person does not exist for the actor (never did, or withdrew the consent).
     AlreadyThere
-        If the person was picked for this position before.
+        If the person stands on the list of this position, or was proposed for it.
+    WrongState
+        If the position is not released, or a colleague left the person out.
     """
     candidate = _placeable(actor, candidate_id)
     _require_released(position)
+    require_not_left_out(candidate_id=candidate_id, position_id=position.id)
+    ended = _ended(candidate_id, position.id)
+    if ended is not None:
+        take_step(actor=actor, proposal=ended, action=ProposalAction.SHORTLIST, now=now,
+                  shortlisted_by_id=actor.account_id, shortlisted_at=now)  # fmt: skip
+        return ended
     position_id = position.id
     chosen = Proposal(
         candidate=candidate,
@@ -79,6 +88,7 @@ def propose(*, actor: Actor, proposal: Proposal, now: datetime, seen: int | None
     _placeable(actor, proposal.candidate_id)
     position = proposal.position
     _require_released(position)
+    require_not_left_out(candidate_id=proposal.candidate_id, position_id=position.id)
     take_step(
         actor=actor,
         proposal=proposal,
@@ -177,6 +187,18 @@ def _placeable(actor: Actor, candidate_id: int) -> Candidate:
     )
     if found is None:
         raise NotFound(candidate=candidate_id)
+    return found
+
+
+def _ended(candidate_id: int, position_id: int) -> Proposal | None:
+    """Return the proposal that was taken back or closed: it may be taken up again."""
+    found: Proposal | None = db.session.scalar(
+        select(Proposal).where(
+            Proposal.candidate_id == candidate_id,
+            Proposal.position_id == position_id,
+            Proposal.state.in_(ENDED),
+        )
+    )
     return found
 
 

@@ -100,6 +100,11 @@ def write_lists(kind: AnyList, lists: Iterator[Packed], stamp: Stamp) -> int:
     return written
 
 
+def write_list(kind: AnyList, one: Packed, stamp: Stamp) -> None:
+    """Write one list, whatever is kept of it."""
+    _replace(kind, _owner(kind), [one], stamp)
+
+
 def _owner(kind: AnyList) -> Any:
     return next(iter(kind.__table__.primary_key))
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
-from werkzeug.datastructures import MultiDict
 
-from blueprints.matches.words import is_full, lines, sentence, shares
+from blueprints.matches.words import lines, sentence, shares
 from domain.access import Actor
-from domain.proposals import ProposalState
-from matching.explanation import Part, Remark
 from models import Candidate, Position, Proposal, WorkExperience, db
 from services.catalogue import skill_label
 from services.ranking import Match
@@ -39,28 +36,6 @@ def page_of(matches: list[Match], typed_page: str) -> ListPage:
     page = min(max(1, int(typed_page) if typed_page.isdecimal() else 1), pages)
     rows = matches[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
     return ListPage(rows, page, pages, len(matches))
-
-
-def filtered(matches: Iterable[Match], args: MultiDict[str, str]) -> list[Match]:
-    """Keep the matches the query string asks for: German met, skills met, within kilometres."""
-    tests: list[Callable[[dict[str, Part]], bool]] = []
-    if args.get("german") == "met":
-        tests.append(lambda parts: is_full(parts["german"]))
-    if args.get("skills") == "met":
-        tests.append(lambda parts: _has_all_skills(parts["skills"]))
-    reach = args.get("km", "")
-    if reach.isdecimal():
-        tests.append(lambda parts: (parts["distance"].fact or 0) <= int(reach))
-    return [match for match in matches if _passes(match, tests)]
-
-
-def _passes(match: Match, tests: list[Callable[[dict[str, Part]], bool]]) -> bool:
-    parts = {part.name: part for part in match.ranked.parts}
-    return all(test(parts) for test in tests)
-
-
-def _has_all_skills(part: Part) -> bool:
-    return not part.requirement or (part.known and part.remark is not Remark.MISSING)
 
 
 def people_of(rows: list[Match]) -> dict[int, Candidate]:
@@ -90,9 +65,7 @@ def states_of(condition: ColumnElement[bool]) -> list[Proposal]:
 
 def chosen_for(position: Position, actor: Actor) -> list[Proposal]:
     """Return the proposals of a position, with their people, as far as the actor sees them."""
-    statement = visible(Proposal, actor).where(
-        Proposal.position_id == position.id, Proposal.state != ProposalState.WITHDRAWN
-    )
+    statement = visible(Proposal, actor).where(Proposal.position_id == position.id)
     found = db.session.scalars(
         statement.options(joinedload(Proposal.candidate)).order_by(Proposal.id)
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.matches import gates, lists
+from blueprints.matches import conditions, curating, filters, gates, lists
+from blueprints.matches.bench import (
+    asks_for_nothing,
+    bench_of_person,
+    bench_of_position,
+    has_lost_its_code,
+)
+from blueprints.matches.blueprint import matches
+from blueprints.matches.quicker import cannot_pick
 from blueprints.overtaken import overtaken
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
@@ -19,10 +27,9 @@ from domain.positions import PositionState
 from domain.proposals import ProposalAction, ProposalState
 from models import Candidate, Position, Proposal
 from services.audit import record_view
-from services.ranked_lists import list_people, list_positions
 from services.shortlists import propose, shortlist, withdraw
 
-matches = Blueprint("matches", __name__, url_prefix="/desk/matches")
+__all__ = ["curating", "matches"]
 
 
 @matches.get("/positions/<int:position_id>")
@@ -32,22 +39,24 @@ def people(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
-    ranked = list_people(position=position, actor=current_actor(), now=now())
-    shown = lists.page_of(lists.filtered(ranked.rows, request.args), request.args.get("page", "1"))
+    bench = bench_of_position(position, request.args)
     chosen = lists.chosen_for(position, current_actor())
     return render_template(
         "matches/people.html",
         position=position,
-        shown=shown,
-        chosen=chosen,
-        shortlisted=[one for one in chosen if one.state is ProposalState.SHORTLISTED],
-        states={one.candidate_id: one.state for one in chosen},
-        people=lists.people_of(shown.rows),
-        gates=gates.flags_of_people(shown.rows, position, office_day(now())),
-        no_gate=gates.NO_ACTIVITY,
+        bench=bench,
+        chosen=[one for one in chosen if one.state is not ProposalState.WITHDRAWN],
+        states={one.candidate_id: one for one in chosen},
+        people=lists.people_of(bench.shown.rows),
+        gates=gates.flags_of_people(bench.shown.rows, position, office_day(now())),
         trades=lists.trades_of([one.candidate_id for one in chosen]),
+        asks_for_nothing=asks_for_nothing(position),
+        lost_code=has_lost_its_code(position),
+        filters=filters.choices_of(for_people=True),
+        is_filtered=filters.is_filtered(request.args),
+        no_gate=gates.NO_ACTIVITY,
+        words=conditions,
         lists=lists,
-        ranked=ranked,
     )
 
 
@@ -57,21 +66,19 @@ def positions(candidate_id: int) -> ResponseReturnValue:
     """Show the released positions for one person, the best first."""
     candidate = visible_or_404(Candidate, candidate_id)
     record_view(actor=current_actor(), subject=candidate, now=now())
-    ranked = list_positions(candidate=candidate, actor=current_actor(), now=now())
-    shown = lists.page_of(lists.filtered(ranked.rows, request.args), request.args.get("page", "1"))
+    bench = bench_of_person(candidate, request.args)
     return render_template(
         "matches/positions.html",
         candidate=candidate,
-        shown=shown,
-        positions=(found := lists.positions_of(shown.rows)),
-        gates=gates.flags_of_positions(candidate, found, office_day(now())),
+        bench=bench,
+        gates=gates.flags_of_positions(candidate, bench.positions, office_day(now())),
         no_gate=gates.NO_ACTIVITY,
         states={
-            one.position_id: one.state
-            for one in lists.states_of(Proposal.candidate_id == candidate.id)
+            one.position_id: one for one in lists.states_of(Proposal.candidate_id == candidate.id)
         },
+        filters=filters.choices_of(for_people=False),
+        words=conditions,
         lists=lists,
-        ranked=ranked,
     )
 
 
@@ -86,7 +93,7 @@ def pick(position_id: int, candidate_id: int) -> ResponseReturnValue:
     except AlreadyThere:
         flash("Diese Person steht schon auf der Liste.", "info")
     except WrongState:
-        flash("Die Stelle ist nicht mehr freigegeben.", "warning")
+        return cannot_pick(position_id, candidate_id)
     else:
         flash("Vorgemerkt.", "success")
     return _back(position_id)

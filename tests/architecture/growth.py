@@ -72,7 +72,7 @@ def _first(column: Column[Any], own: Mapping[str, object]) -> Any:
     if isinstance(column.type, JSON):
         return {}
     kind = getattr(column.type, "impl", column.type).python_type  # a decorated type has none
-    return {str: "de", int: 1, bool: False, date: NOW.date(), datetime: NOW}[kind]
+    return {str: "de", int: 1, float: 1.0, bool: False, date: NOW.date(), datetime: NOW}[kind]
 
 
 class Growth:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from domain.access import STAFF, Role
 from domain.consent import Purpose
+from domain.exclusions import ExclusionReason
 from domain.letters import Channel, LetterState
 from domain.recognition import RecognitionKind
 from domain.support_scheme import Scheme
@@ -17,6 +18,7 @@ from models import (
     Candidate,
     Consent,
     EmployerContact,
+    Exclusion,
     Handover,
     Letter,
     LoginSession,
@@ -44,7 +46,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
-    "batch_id",
+    *("batch_id", "exclusion_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -167,6 +169,7 @@ class World:
             "deletion_id": _id(deletion(colleague)),
             "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,
+            "exclusion_id": _id(_exclusion(candidate, position, colleague)),
         }
 
 
@@ -180,6 +183,16 @@ def _id(row: Base) -> int:
     db.session.add(row)
     db.session.flush()
     return int(row.id)
+
+
+def _exclusion(candidate: Candidate, position: Position, colleague: Account) -> Exclusion:
+    return Exclusion(
+        candidate_id=candidate.id,
+        position_id=position.id,
+        reason=ExclusionReason.GERMAN,
+        set_by_id=colleague.id,
+        set_at=NOW,
+    )
 
 
 def _merge(caseworker: Account, kept: Candidate, gone: Candidate) -> int:

@@ -71,6 +71,7 @@ NOT_ABOUT_PEOPLE = {
     "registration_draft": "typed, not sent; those that name the person are taken out",
     "retention_period": "days",
     "setting": "settings",
+    "shortlist_order": "orders of proposals by number",
     "stand": "stands of firms",
     "stand_in": "of colleagues",
 }

@@ -1,0 +1,106 @@
+"""What the workbench shows of one list: filtered rows, conditions, decisions, plain warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from blueprints.matches import filters
+from blueprints.matches.lists import ListPage, page_of, positions_of
+from blueprints.sessions import current_actor, now
+from domain.clock import office_day
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.match_conditions import Condition
+from models import Candidate, Exclusion, Position
+from services.catalogue import is_occupation
+from services.exclusions import exclusions_of, exclusions_of_person
+from services.hard_conditions import conditions_of_people, conditions_of_positions
+from services.ranked_lists import RankedList, list_people, list_positions
+from services.ranking import Match
+from services.shown_lists import note_people_shown, note_positions_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One ranked list as a page shows it."""
+
+    ranked: RankedList
+    shown: ListPage
+    conditions: dict[int, list[Condition]]
+    left_out: list[Exclusion]
+    ranks: dict[int, int] = field(default_factory=dict)
+    """The system's rank of everybody on the list, by id."""
+    positions: dict[int, Position] = field(default_factory=dict)
+    """Those the page shows, by id, where it is the list of a person."""
+
+
+def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
+    """Return the people for a position; what is shown is written down."""
+    actor, today = current_actor(), office_day(now())
+    left_out = list(exclusions_of(position_id=position.id, actor=actor))
+    ranked = list_people(position=position, actor=actor, now=now())
+    rows = _without(ranked.rows, {one.candidate_id for one in left_out})
+    rows = filters.of_parts(rows, args)
+    who = filters.people_who(args, today)
+    rows = [one for one in rows if who is None or one.id in who]
+    known: dict[int, list[Condition]] = {}
+    if filters.asks_for_condition(args):
+        known = conditions_of_people(matches=rows, position=position, today=today)
+        rows = filters.of_conditions(rows, known, args)
+    shown = page_of(rows, args.get("page", "1"))
+    known = known or conditions_of_people(matches=shown.rows, position=position, today=today)
+    note_people_shown(
+        actor=actor, position_id=position.id, rows=shown.rows, ranked=ranked, now=now()
+    )
+    return Bench(ranked, shown, known, left_out, {one.id: one.rank for one in ranked.rows})
+
+
+def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
+    """Return the positions for a person; what is shown is written down."""
+    actor = current_actor()
+    left_out = list(exclusions_of_person(candidate_id=candidate.id, actor=actor))
+    ranked = list_positions(candidate=candidate, actor=actor, now=now())
+    rows = _without(ranked.rows, {one.position_id for one in left_out})
+    rows = filters.of_parts(rows, args)
+    known: dict[int, list[Condition]] = {}
+    positions: dict[int, Position] = {}
+    if filters.asks_for_condition(args):
+        positions = positions_of(rows)
+        rows = [one for one in rows if one.id in positions]
+        known = _of_positions(rows, positions, candidate)
+        rows = filters.of_conditions(rows, known, args)
+    shown = page_of(rows, args.get("page", "1"))
+    positions = positions or positions_of(shown.rows)
+    known = known or _of_positions(shown.rows, positions, candidate)
+    note_positions_shown(
+        actor=actor, candidate_id=candidate.id, rows=shown.rows, ranked=ranked, now=now()
+    )
+    return Bench(ranked, shown, known, left_out, positions=positions)
+
+
+def _of_positions(
+    rows: list[Match], positions: dict[int, Position], candidate: Candidate
+) -> dict[int, list[Condition]]:
+    return conditions_of_positions(
+        matches=rows, positions=positions, candidate=candidate, today=office_day(now())
+    )
+
+
+def _without(rows: list[Match], ids: Collection[int]) -> list[Match]:
+    return [one for one in rows if one.id not in ids]
+
+
+def asks_for_nothing(position: Position) -> bool:
+    """Return whether a position names no requirement, so that everybody is nearly equal."""
+    german = (getattr(position, f"german_{skill.value}") for skill in LanguageSkill)
+    asked = (position.occupation_code, position.skills, position.licences, position.hours,
+             position.weekly_hours, position.shifts)  # fmt: skip
+    return not any(asked) and all(level is LanguageLevel.NONE for level in german)
+
+
+def has_lost_its_code(position: Position) -> bool:
+    """Return whether the occupation's code is no longer in the catalogue."""
+    code = position.occupation_code
+    return bool(code) and not is_occupation(code)

@@ -1,0 +1,153 @@
+"""Filters of a ranked list, all in the query string; what nobody offers is no filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, or_, select
+from werkzeug.datastructures import MultiDict
+
+from blueprints.matches.conditions import KINDS, STATES
+from blueprints.matches.words import is_full
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.match_conditions import Condition, ConditionKind, ConditionState
+from matching.explanation import Part, Remark
+from models import Availability, Candidate, db
+from services.ranking import Match
+from services.visibility import agreed_to_placement
+
+Test = Callable[[dict[str, Part]], bool]
+Conditions = Mapping[int, Collection[Condition]]
+STARTS = {"now": 0, "month": 31, "quarter": 92}
+_LEVELS = [level for level in LanguageLevel if level is not LanguageLevel.NONE]
+_CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    ("german", "Deutsch", (("", "alle"), ("met", "reicht aus"),
+                           *((one.value, f"mindestens {one.value}") for one in _LEVELS))),
+    ("skills", "Kenntnisse", (("", "alle"), ("met", "alle vorhanden"))),
+    ("km", "Entfernung", (("", "beliebig"), *((str(km), f"bis {km} km") for km in (10, 20, 30)))),
+    ("condition", "Bedingung", (("", "beliebig"), ("any", "keine fehlt"),
+                                *((kind.value, text) for kind, text in KINDS.items()))),
+    ("is", "ist", tuple((state.value, text) for state, (text, _kind) in STATES.items())),
+)  # fmt: skip
+_START = ("start", "Beginn", (("", "beliebig"), ("now", "sofort"), ("month", "in 4 Wochen"),
+                              ("quarter", "in 3 Monaten"), ("unknown", "unbekannt")))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter: its name in the address, what it is called, and what can be chosen."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def choices_of(*, for_people: bool) -> list[Choice]:
+    """Return the filters of a list; a start and a place are facts of people."""
+    every = (*_CHOICES[:3], _START, *_CHOICES[3:]) if for_people else _CHOICES
+    return [Choice(*one) for one in every]
+
+
+def is_filtered(args: MultiDict[str, str]) -> bool:
+    """Return whether the address asks for less than the whole list."""
+    return any(args.get(name) for name in ("german", "skills", "km", "start", "place", "condition"))
+
+
+def of_parts(matches: Iterable[Match], args: MultiDict[str, str]) -> list[Match]:
+    """Keep the matches by what the lines of the score know: German, skills, kilometres."""
+    tests = [
+        test
+        for test in (
+            _german(args.get("german", "")),
+            _has_all_skills if args.get("skills") == "met" else None,
+            _within(args.get("km", "")),
+        )
+        if test is not None
+    ]
+    return [match for match in matches if _passes(match, tests)]
+
+
+def asks_for_condition(args: MultiDict[str, str]) -> bool:
+    """Return whether the conditions of the whole list are needed."""
+    return args.get("condition", "") in {"any", *KINDS}
+
+
+def of_conditions(
+    matches: Iterable[Match], known: Conditions, args: MultiDict[str, str]
+) -> list[Match]:
+    """Keep the matches by one hard condition, or those that miss none for certain."""
+    if args.get("condition") == "any":
+        return [one for one in matches
+                if all(it.state is not ConditionState.NOT_MET for it in known[one.id])]  # fmt: skip
+    kind = ConditionKind(args["condition"])
+    wanted = args.get("is", "")
+    state = ConditionState(wanted) if wanted in set(ConditionState) else ConditionState.MET
+    return [one for one in matches
+            if any(it.kind is kind and it.state is state for it in known[one.id])]  # fmt: skip
+
+
+def people_who(args: MultiDict[str, str], today: date) -> set[int] | None:
+    """Return the ids of who lives there and can start then, None where nobody asked."""
+    tests = [
+        test
+        for test in (_lives(args.get("place", "").strip()), _starts(args.get("start", ""), today))
+        if test is not None
+    ]
+    if not tests:
+        return None
+    found = select(Candidate.id).outerjoin(Availability, Availability.candidate_id == Candidate.id)
+    return set(db.session.scalars(found.where(agreed_to_placement(), *tests)))
+
+
+def _lives(typed: str) -> ColumnElement[bool] | None:
+    if not typed:
+        return None
+    town = Candidate.place.icontains(typed[:80], autoescape=True)
+    return or_(town, Candidate.postcode.startswith(typed[:5], autoescape=True))
+
+
+def _starts(typed: str, today: date) -> ColumnElement[bool] | None:
+    if typed == "unknown":
+        return Availability.starts_on.is_(None)
+    if typed not in STARTS:
+        return None
+    return Availability.starts_on <= today + timedelta(days=STARTS[typed])
+
+
+def _german(typed: str) -> Test | None:
+    if typed == "met":
+        return lambda parts: is_full(parts["german"])
+    if typed not in _LEVELS:
+        return None
+    least = LanguageLevel(typed)
+    return lambda parts: _reaches(parts["german"], least)
+
+
+def _reaches(part: Part, least: LanguageLevel) -> bool:
+    """Speaking counts, or the best of the others where nobody said how somebody speaks."""
+    if not part.fact:
+        return False
+    spoken = part.fact.get(LanguageSkill.SPEAKING) or max(
+        part.fact.values(), key=lambda one: one.rank
+    )
+    return bool(spoken.rank >= least.rank)
+
+
+def _within(typed: str) -> Test | None:
+    """Somebody whose place is unknown is not near for certain, and is not shown as near."""
+    if not typed.isascii() or not typed.isdecimal():
+        return None
+    reach = int(typed[:6])
+    return lambda parts: parts["distance"].fact is not None and parts["distance"].fact <= reach
+
+
+def _has_all_skills(parts: dict[str, Part]) -> bool:
+    part = parts["skills"]
+    return not part.requirement or (part.known and part.remark is not Remark.MISSING)
+
+
+def _passes(match: Match, tests: list[Test]) -> bool:
+    parts = {part.name: part for part in match.ranked.parts}
+    return all(test(parts) for test in tests)

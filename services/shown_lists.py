@@ -1,0 +1,47 @@
+"""Which rows of a ranked list a colleague saw: with rank, points, version, seed and moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from domain.access import Actor
+from models import ShownMatch, appending, db
+from services.ranked_lists import RankedList
+from services.ranking import Match
+
+
+@appending
+def note_people_shown(
+    *, actor: Actor, position_id: int, rows: Sequence[Match], ranked: RankedList, now: datetime
+) -> None:
+    """Write down the people a page showed for a position, by one statement."""
+    _note(actor, rows, ranked, now, position_id=position_id, of_position=True)
+
+
+@appending
+def note_positions_shown(
+    *, actor: Actor, candidate_id: int, rows: Sequence[Match], ranked: RankedList, now: datetime
+) -> None:
+    """Write down the positions a page showed for a person, by one statement."""
+    _note(actor, rows, ranked, now, candidate_id=candidate_id, of_position=False)
+
+
+def _note(
+    actor: Actor, rows: Sequence[Match], ranked: RankedList, now: datetime, **owner: object
+) -> None:
+    shared = owner | {
+        "at": now,
+        "account_id": actor.account_id,
+        "version": ranked.version,
+        "seed": ranked.seed,
+    }
+    other = "candidate_id" if "position_id" in owner else "position_id"
+    if rows:
+        db.session.execute(
+            insert(ShownMatch),
+            [shared | {other: row.id, "place": row.rank, "score": row.ranked.score}
+             for row in rows],
+        )  # fmt: skip
