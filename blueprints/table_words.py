@@ -27,6 +27,9 @@ TABLES = {
     "availability": "Zeiten und Wege",
     "wishes": "Wünsche",
     "ruling_note": "Antworten des Rechts",
+    "exclusion": "Ablehnungen für Stellen",
+    "shown_match": "Gezeigte Ranglisten",
+    "position_list": "Passende Stellen",
     "fair": "Platz an der Kontaktbörse",
     "candidate": "Angaben zur Person",
 }

@@ -47,6 +47,8 @@ class Condition:
     state: ConditionState
     day: date | None = None
     cite: str = ""
+    access: WorkAccess | None = None
+    """The whole answer of the law, where the condition is labour-market access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,12 @@ def of_access(access: WorkAccess | None) -> Condition:
         return Condition(kind, ConditionState.UNKNOWN)
     ruling = access.ruling
     if access.answer is Answer.FREE and not access.needs_check:
-        return Condition(kind, ConditionState.MET, cite=ruling.cite)
+        return Condition(kind, ConditionState.MET, None, ruling.cite, access)
     if access.answer is Answer.PROHIBITED:
-        return Condition(kind, ConditionState.NOT_MET, cite=ruling.cite)
+        return Condition(kind, ConditionState.NOT_MET, None, ruling.cite, access)
     if access.answer is Answer.WAITING and ruling.then is Answer.FREE and not access.needs_check:
-        return Condition(kind, ConditionState.CAN_BE_MET, ruling.until, ruling.cite)
-    return Condition(kind, ConditionState.UNKNOWN, cite=ruling.cite)
+        return Condition(kind, ConditionState.CAN_BE_MET, ruling.until, ruling.cite, access)
+    return Condition(kind, ConditionState.UNKNOWN, None, ruling.cite, access)
 
 
 _LICENCE_LAW = "§§ 29, 31 FeV"

@@ -30,16 +30,6 @@ def exclusions_of(*, position_id: int, actor: Actor) -> Sequence[Exclusion]:
     ).all()
 
 
-def exclusions_of_person(*, candidate_id: int, actor: Actor) -> Sequence[Exclusion]:
-    """Return the positions a person is left out for now."""
-    return db.session.scalars(
-        visible(Exclusion, actor)
-        .where(Exclusion.candidate_id == candidate_id, Exclusion.lifted_at.is_(None))
-        .options(joinedload(Exclusion.position), joinedload(Exclusion.set_by))
-        .order_by(Exclusion.set_at.desc(), Exclusion.id.desc())
-    ).all()
-
-
 @transactional
 def exclude(
     *,
@@ -66,11 +56,12 @@ def exclude(
     note = note.strip()
     if needs_note(reason) and not note:
         raise RuleBroken(note="missing")
-    hold_position(position.id)
+    position_id = position.id
+    hold_position(position_id)
     candidate = db.session.scalar(visible(Candidate, actor).where(Candidate.id == candidate_id))
     if candidate is None:
         raise NotFound(candidate=candidate_id)
-    _take_off_shortlist(actor, candidate_id, position.id, now)
+    _take_off_shortlist(actor, candidate_id, position_id, now)
     left_out = Exclusion(
         candidate=candidate, position=position, reason=reason, note=note,
         set_by_id=actor.account_id, set_at=now,
@@ -79,8 +70,8 @@ def exclude(
     try:
         db.session.flush()
     except IntegrityError as error:
-        raise AlreadyThere(candidate=candidate_id, position=position.id) from error
-    record(actor=actor, action="exclusion.set", subject=candidate, now=now, other_id=position.id)
+        raise AlreadyThere(candidate=candidate_id, position=position_id) from error
+    record(actor=actor, action="exclusion.set", subject=candidate, now=now, other_id=position_id)
     return left_out
 
 

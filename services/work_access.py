@@ -11,7 +11,7 @@ from sqlalchemy import select
 from domain.labour_market import Activity, activity_of
 from domain.positions import PositionKind
 from domain.residence_chain import Document
-from domain.work_access import WorkAccess, access_on, accesses_on
+from domain.work_access import WorkAccess, accesses_on
 from models import Position, ResidenceDocument, db
 from services.law import book_of_office
 from services.lots import lots_of
@@ -39,13 +39,6 @@ def chains_of(candidate_ids: Iterable[int]) -> dict[int, list[Document]]:
 def accesses_of(candidate_id: int, day: date) -> list[WorkAccess]:
     """Return the answer for each activity of the law for one person on one day."""
     return accesses_on(book_of_office(), chains_of([candidate_id])[candidate_id], day)
-
-
-def gates_of(candidate_ids: Iterable[int], activity: Activity, day: date) -> dict[int, WorkAccess]:
-    """Return the answer for one activity for each of the people."""
-    ids = list(candidate_ids)
-    chains, book = chains_of(ids), book_of_office()
-    return {one: access_on(book, chains.get(one, []), activity, day) for one in ids}
 
 
 def activity_of_position(kind: PositionKind, day: date) -> Activity | None:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from werkzeug.datastructures import MultiDict
 
 from blueprints.matches import filters
-from blueprints.matches.lists import ListPage, page_of, positions_of
+from blueprints.matches.lists import ListPage, Standing, page_of, people_of, standings_of
 from blueprints.sessions import current_actor, now
 from domain.clock import office_day
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.match_conditions import Condition
 from models import Candidate, Exclusion, Position
 from services.catalogue import is_occupation
-from services.exclusions import exclusions_of, exclusions_of_person
+from services.exclusions import exclusions_of
 from services.hard_conditions import conditions_of_people, conditions_of_positions
 from services.ranked_lists import RankedList, list_people, list_positions
 from services.ranking import Match
 from services.shown_lists import note_people_shown, note_positions_shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bench:
     """One ranked list as a page shows it."""
 
@@ -30,10 +31,15 @@ class Bench:
     shown: ListPage
     conditions: dict[int, list[Condition]]
     left_out: list[Exclusion]
-    ranks: dict[int, int] = field(default_factory=dict)
-    """The system's rank of everybody on the list, by id."""
-    positions: dict[int, Position] = field(default_factory=dict)
-    """Those the page shows, by id, where it is the list of a person."""
+    people: dict[int, Candidate] = field(default_factory=dict)
+    """Those the page shows, by id, where it is the list of a position."""
+    standings: dict[int, Standing] = field(default_factory=dict)
+    """The positions of the list by id, where it is that of a person."""
+
+    @cached_property
+    def ranked_by_id(self) -> dict[int, Match]:
+        """Return every match of the list as it was ranked, before any filter."""
+        return {one.id: one for one in self.ranked.rows}
 
 
 def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
@@ -43,8 +49,10 @@ def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
     ranked = list_people(position=position, actor=actor, now=now())
     rows = _without(ranked.rows, {one.candidate_id for one in left_out})
     rows = filters.of_parts(rows, args)
-    who = filters.people_who(args, today)
-    rows = [one for one in rows if who is None or one.id in who]
+    asked, people = filters.asked_of_people(args, today), {}
+    if asked:
+        people = people_of(rows, *asked)
+        rows = [one for one in rows if one.id in people]
     known: dict[int, list[Condition]] = {}
     if filters.asks_for_condition(args):
         known = conditions_of_people(matches=rows, position=position, today=today)
@@ -54,35 +62,33 @@ def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
     note_people_shown(
         actor=actor, position_id=position.id, rows=shown.rows, ranked=ranked, now=now()
     )
-    return Bench(ranked, shown, known, left_out, {one.id: one.rank for one in ranked.rows})
+    return Bench(ranked, shown, known, left_out, people=people or people_of(shown.rows))
 
 
 def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
     """Return the positions for a person; what is shown is written down."""
     actor = current_actor()
-    left_out = list(exclusions_of_person(candidate_id=candidate.id, actor=actor))
     ranked = list_positions(candidate=candidate, actor=actor, now=now())
+    standings = standings_of(ranked.rows, candidate, actor)
+    left_out = [one.exclusion for one in standings.values() if one.exclusion]
     rows = _without(ranked.rows, {one.position_id for one in left_out})
-    rows = filters.of_parts(rows, args)
+    rows = [one for one in filters.of_parts(rows, args) if one.id in standings]
     known: dict[int, list[Condition]] = {}
-    positions: dict[int, Position] = {}
     if filters.asks_for_condition(args):
-        positions = positions_of(rows)
-        rows = [one for one in rows if one.id in positions]
-        known = _of_positions(rows, positions, candidate)
+        known = _of_positions(rows, standings, candidate)
         rows = filters.of_conditions(rows, known, args)
     shown = page_of(rows, args.get("page", "1"))
-    positions = positions or positions_of(shown.rows)
-    known = known or _of_positions(shown.rows, positions, candidate)
+    known = known or _of_positions(shown.rows, standings, candidate)
     note_positions_shown(
         actor=actor, candidate_id=candidate.id, rows=shown.rows, ranked=ranked, now=now()
     )
-    return Bench(ranked, shown, known, left_out, positions=positions)
+    return Bench(ranked, shown, known, left_out, standings=standings)
 
 
 def _of_positions(
-    rows: list[Match], positions: dict[int, Position], candidate: Candidate
+    rows: list[Match], standings: dict[int, Standing], candidate: Candidate
 ) -> dict[int, list[Condition]]:
+    positions = {one.id: standings[one.id].position for one in rows}
     return conditions_of_positions(
         matches=rows, positions=positions, candidate=candidate, today=office_day(now())
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from blueprints.residence_sentences import Flag, flag
 from domain.match_conditions import Condition, ConditionKind, ConditionState
 
 KINDS = {
@@ -21,6 +22,7 @@ STATES = {
     ConditionState.UNKNOWN: ("unbekannt", "warning"),
     ConditionState.NOT_MET: ("nicht erfüllt", "danger"),
 }
+NO_ACTIVITY = Flag("ungeklärt", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,6 @@ class ConditionLine:
     text: str
     kind: str
     cite: str
-    is_met: bool
 
 
 def condition_lines(conditions: Collection[Condition]) -> list[ConditionLine]:
@@ -39,18 +40,23 @@ def condition_lines(conditions: Collection[Condition]) -> list[ConditionLine]:
     return [_line(one) for one in conditions]
 
 
-def open_lines(conditions: Collection[Condition]) -> list[ConditionLine]:
-    """Return what is not simply met, for the flags of a row; the law has a flag of its own."""
-    return [
-        line
+def flags_of(conditions: Collection[Condition]) -> list[Flag]:
+    """Return the flags of a row: what the law says, then what else is not simply met."""
+    others = [
+        Flag(f"{line.label}: {line.text}", line.kind)
         for one, line in zip(conditions, condition_lines(conditions), strict=True)
-        if not line.is_met and one.kind is not ConditionKind.ACCESS
+        if one.state is not ConditionState.MET and one.kind is not ConditionKind.ACCESS
     ]
+    return [_gate(conditions), *others]
+
+
+def _gate(conditions: Collection[Condition]) -> Flag:
+    answers = [one.access for one in conditions if one.access is not None]
+    return flag(answers[0]) if answers else NO_ACTIVITY
 
 
 def _line(condition: Condition) -> ConditionLine:
     text, kind = STATES[condition.state]
     if condition.state is ConditionState.CAN_BE_MET and condition.day is not None:
         text = f"möglich ab {condition.day:%d.%m.%Y}"
-    is_met = condition.state is ConditionState.MET
-    return ConditionLine(KINDS[condition.kind], text, kind, condition.cite, is_met)
+    return ConditionLine(KINDS[condition.kind], text, kind, condition.cite)

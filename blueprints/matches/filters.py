@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_
 from werkzeug.datastructures import MultiDict
 
 from blueprints.matches.conditions import KINDS, STATES
@@ -14,9 +14,8 @@ from blueprints.matches.words import is_full
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.match_conditions import Condition, ConditionKind, ConditionState
 from matching.explanation import Part, Remark
-from models import Availability, Candidate, db
+from models import Availability, Candidate
 from services.ranking import Match
-from services.visibility import agreed_to_placement
 
 Test = Callable[[dict[str, Part]], bool]
 Conditions = Mapping[int, Collection[Condition]]
@@ -88,17 +87,10 @@ def of_conditions(
             if any(it.kind is kind and it.state is state for it in known[one.id])]  # fmt: skip
 
 
-def people_who(args: MultiDict[str, str], today: date) -> set[int] | None:
-    """Return the ids of who lives there and can start then, None where nobody asked."""
-    tests = [
-        test
-        for test in (_lives(args.get("place", "").strip()), _starts(args.get("start", ""), today))
-        if test is not None
-    ]
-    if not tests:
-        return None
-    found = select(Candidate.id).outerjoin(Availability, Availability.candidate_id == Candidate.id)
-    return set(db.session.scalars(found.where(agreed_to_placement(), *tests)))
+def asked_of_people(args: MultiDict[str, str], today: date) -> list[ColumnElement[bool]]:
+    """Return what is asked of the columns of people: where they live, when they can start."""
+    tests = (_lives(args.get("place", "").strip()), _starts(args.get("start", ""), today))
+    return [test for test in tests if test is not None]
 
 
 def _lives(typed: str) -> ColumnElement[bool] | None:
@@ -119,7 +111,7 @@ def _starts(typed: str, today: date) -> ColumnElement[bool] | None:
 def _german(typed: str) -> Test | None:
     if typed == "met":
         return lambda parts: is_full(parts["german"])
-    if typed not in _LEVELS:
+    if typed not in {one.value for one in _LEVELS}:
         return None
     least = LanguageLevel(typed)
     return lambda parts: _reaches(parts["german"], least)

@@ -15,7 +15,7 @@ class ExcludeForm(FlaskForm):
     """Why a person is left out for a position."""
 
     reason = RadioField(
-        "Warum?",
+        "Grund",
         [Needed("Wählen Sie einen Grund.")],
         choices=[
             SelectChoice(reason.value, f"{label(group)}: {label(reason)}")
@@ -31,6 +31,7 @@ class ExcludeForm(FlaskForm):
 
     def validate_note(self, field: TextLine) -> None:
         """Another reason says nothing by itself."""
-        chosen = self.reason.data
-        if chosen and needs_note(ExclusionReason(chosen)) and not (field.data or "").strip():
+        if self.reason.errors or field.data:
+            return
+        if needs_note(ExclusionReason(self.reason.data)):
             raise ValidationError("Schreiben Sie kurz, welcher Grund es ist.")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, load_only
 
 from blueprints.matches.words import lines, sentence, shares
 from domain.access import Actor
-from models import Candidate, Position, Proposal, WorkExperience, db
+from models import Availability, Candidate, Exclusion, Position, Proposal, db
 from services.catalogue import skill_label
 from services.ranking import Match
-from services.visibility import visible
+from services.visibility import scope, visible
 
 PAGE_LENGTH = 25
 
@@ -38,29 +38,15 @@ def page_of(matches: list[Match], typed_page: str) -> ListPage:
     return ListPage(rows, page, pages, len(matches))
 
 
-def people_of(rows: list[Match]) -> dict[int, Candidate]:
-    """Return the people of one page by id."""
-    ids = [row.id for row in rows]
-    found = db.session.scalars(select(Candidate).where(Candidate.id.in_(ids)))
-    return {person.id: person for person in found}
-
-
-def trades_of(rows: Iterable[int]) -> dict[int, str]:
-    """Return the trade of each person: the work of most years, in own words."""
-    ids = list(rows)
-    if not ids:
-        return {}
-    found = db.session.execute(
-        select(WorkExperience.candidate_id, WorkExperience.own_words)
-        .where(WorkExperience.candidate_id.in_(ids))
-        .order_by(WorkExperience.years)
+def people_of(rows: list[Match], *asked: ColumnElement[bool]) -> dict[int, Candidate]:
+    """Return the people of a list by id, only those who answer what is asked."""
+    statement = (
+        select(Candidate)
+        .outerjoin(Availability, Availability.candidate_id == Candidate.id)
+        .where(Candidate.id.in_([row.id for row in rows]), *asked)
+        .options(load_only(Candidate.given_name, Candidate.family_name, Candidate.place))
     )
-    return {owner: str(words) for owner, words in found}
-
-
-def states_of(condition: ColumnElement[bool]) -> list[Proposal]:
-    """Return the proposals of a position or person that are already there."""
-    return list(db.session.scalars(select(Proposal).where(condition).order_by(Proposal.id)))
+    return {person.id: person for person in db.session.scalars(statement)}
 
 
 def chosen_for(position: Position, actor: Actor) -> list[Proposal]:
@@ -72,12 +58,27 @@ def chosen_for(position: Position, actor: Actor) -> list[Proposal]:
     return list(found)
 
 
-def positions_of(rows: list[Match]) -> dict[int, Position]:
-    """Return the positions of one page by id, with their firms."""
-    ids = [row.id for row in rows]
-    statement = select(Position).where(Position.id.in_(ids))
-    found = db.session.scalars(statement.options(joinedload(Position.employer)))
-    return {position.id: position for position in found}
+class Standing(NamedTuple):
+    """One position of a person's list, and what was decided about the pair so far."""
+
+    position: Position
+    proposal: Proposal | None
+    exclusion: Exclusion | None
+
+
+def standings_of(rows: list[Match], candidate: Candidate, actor: Actor) -> dict[int, Standing]:
+    """Return the positions of a list by id, with all decisions, in one statement."""
+    proposed = (Proposal.position_id == Position.id) & (Proposal.candidate_id == candidate.id)
+    held = (Exclusion.position_id == Position.id) & (Exclusion.candidate_id == candidate.id)
+    is_held = held & Exclusion.lifted_at.is_(None) & scope(Exclusion, actor)
+    found = db.session.execute(
+        select(Position, Proposal, Exclusion)
+        .outerjoin(Proposal, proposed)
+        .outerjoin(Exclusion, is_held)
+        .where(Position.id.in_([row.id for row in rows]))
+        .options(joinedload(Position.employer), joinedload(Exclusion.set_by))
+    )
+    return {row[0].id: Standing(row[0], row[1], row[2]) for row in found}
 
 
 def skills_text(position: Position) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.matches import conditions, curating, filters, gates, lists
+from blueprints.matches import conditions, curating, filters, lists
 from blueprints.matches.bench import (
     asks_for_nothing,
     bench_of_person,
@@ -20,7 +21,6 @@ from blueprints.matches.quicker import cannot_pick
 from blueprints.overtaken import overtaken
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
-from domain.clock import office_day
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
@@ -36,7 +36,8 @@ __all__ = ["curating", "matches"]
 @requires(Permission.MATCH_PEOPLE)
 def people(position_id: int) -> ResponseReturnValue:
     """Show everybody who may be placed, the best first, and the shortlist above."""
-    position = visible_or_404(Position, position_id)
+    parts = joinedload(Position.employer), joinedload(Position.skills)
+    position = visible_or_404(Position, position_id, *parts)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
     bench = bench_of_position(position, request.args)
@@ -47,14 +48,10 @@ def people(position_id: int) -> ResponseReturnValue:
         bench=bench,
         chosen=[one for one in chosen if one.state is not ProposalState.WITHDRAWN],
         states={one.candidate_id: one for one in chosen},
-        people=lists.people_of(bench.shown.rows),
-        gates=gates.flags_of_people(bench.shown.rows, position, office_day(now())),
-        trades=lists.trades_of([one.candidate_id for one in chosen]),
         asks_for_nothing=asks_for_nothing(position),
         lost_code=has_lost_its_code(position),
         filters=filters.choices_of(for_people=True),
         is_filtered=filters.is_filtered(request.args),
-        no_gate=gates.NO_ACTIVITY,
         words=conditions,
         lists=lists,
     )
@@ -71,11 +68,6 @@ def positions(candidate_id: int) -> ResponseReturnValue:
         "matches/positions.html",
         candidate=candidate,
         bench=bench,
-        gates=gates.flags_of_positions(candidate, bench.positions, office_day(now())),
-        no_gate=gates.NO_ACTIVITY,
-        states={
-            one.position_id: one for one in lists.states_of(Proposal.candidate_id == candidate.id)
-        },
         filters=filters.choices_of(for_people=False),
         words=conditions,
         lists=lists,

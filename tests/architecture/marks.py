@@ -35,6 +35,7 @@ HARMLESS = {
     "registration": {"idempotency_key"},
     "residence_document": {"status_key"},
     "ruling_note": {"decision", "document", "cite"},
+    "shown_match": {"version", "seed"},
     "task": {"hint"},
     "work_experience": {"occupation_code", "country"},
 }
