@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from blueprints.labels import label
 from blueprints.residence_sentences import Flag, flag
 from domain.match_conditions import Condition, ConditionKind, ConditionState
 
-KINDS = {
-    ConditionKind.GERMAN: "Deutsch",
-    ConditionKind.LICENCE: "Führerscheine und Nachweise",
-    ConditionKind.RECOGNITION: "Anerkennung",
-    ConditionKind.HOURS: "Arbeitszeit",
-    ConditionKind.START: "Beginn",
-    ConditionKind.ACCESS: "Arbeitsmarktzugang",
-}
-STATES = {
-    ConditionState.MET: ("erfüllt", "success"),
-    ConditionState.CAN_BE_MET: ("möglich", "info"),
-    ConditionState.UNKNOWN: ("unbekannt", "warning"),
-    ConditionState.NOT_MET: ("nicht erfüllt", "danger"),
+BADGES = {
+    ConditionState.MET: "success",
+    ConditionState.CAN_BE_MET: "info",
+    ConditionState.UNKNOWN: "warning",
+    ConditionState.NOT_MET: "danger",
 }
 NO_ACTIVITY = Flag("ungeklärt", "warning")
 
@@ -56,7 +49,7 @@ def _gate(conditions: Collection[Condition]) -> Flag:
 
 
 def _line(condition: Condition) -> ConditionLine:
-    text, kind = STATES[condition.state]
+    text = str(label(condition.state))
     if condition.state is ConditionState.CAN_BE_MET and condition.day is not None:
         text = f"möglich ab {condition.day:%d.%m.%Y}"
-    return ConditionLine(KINDS[condition.kind], text, kind, condition.cite)
+    return ConditionLine(str(label(condition.kind)), text, BADGES[condition.state], condition.cite)

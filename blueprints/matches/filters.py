@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, or_
 from werkzeug.datastructures import MultiDict
 
-from blueprints.matches.conditions import KINDS, STATES
+from blueprints.labels import label
+from blueprints.matches.conditions import BADGES
 from blueprints.matches.words import is_full
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.match_conditions import Condition, ConditionKind, ConditionState
@@ -27,8 +28,8 @@ _CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("skills", "Kenntnisse", (("", "alle"), ("met", "alle vorhanden"))),
     ("km", "Entfernung", (("", "beliebig"), *((str(km), f"bis {km} km") for km in (10, 20, 30)))),
     ("condition", "Bedingung", (("", "beliebig"), ("any", "keine fehlt"),
-                                *((kind.value, text) for kind, text in KINDS.items()))),
-    ("is", "ist", tuple((state.value, text) for state, (text, _kind) in STATES.items())),
+                                *((kind.value, label(kind)) for kind in ConditionKind))),
+    ("is", "ist", tuple((state.value, label(state)) for state in BADGES)),
 )  # fmt: skip
 _START = ("start", "Beginn", (("", "beliebig"), ("now", "sofort"), ("month", "in 4 Wochen"),
                               ("quarter", "in 3 Monaten"), ("unknown", "unbekannt")))  # fmt: skip
@@ -70,7 +71,7 @@ def of_parts(matches: Iterable[Match], args: MultiDict[str, str]) -> list[Match]
 
 def asks_for_condition(args: MultiDict[str, str]) -> bool:
     """Return whether the conditions of the whole list are needed."""
-    return args.get("condition", "") in {"any", *KINDS}
+    return args.get("condition", "") in {"any", *ConditionKind}
 
 
 def of_conditions(
