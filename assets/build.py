@@ -78,6 +78,8 @@ def make_files(target: Path) -> None:
         for cut in cuts:
             fonts.cut_font(cut, PACKAGES, target / "fonts")
         (target / f"{name}.css").write_text(fonts.font_faces(cuts, target / "fonts"))
+    for cut in fonts.print_cuts():
+        fonts.cut_font(cut, PACKAGES, target / "fonts")
     say("cutting and mirroring the sheets")
     make_sheets(target)
 

@@ -70,6 +70,26 @@ def noto_cuts(script: str, letters: str, *, weights: int = 2) -> list[Cut]:
     ]
 
 
+def print_cuts() -> list[Cut]:
+    """Return the Arabic of PDF files, where each letter is one shape in each of its places.
+
+    Noto Sans Arabic sets a letter of a shape and its dots; who copies such a text out of a PDF,
+    or has it read aloud, gets other letters.
+    """
+    folder = "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic"
+    return [
+        Cut(
+            f"{folder}-{weight}-normal.woff2",
+            "IBM Plex Sans Arabic",
+            "print",
+            weight,
+            declared,
+            ARABIC,
+        )
+        for weight, declared in WEIGHTS.values()
+    ]
+
+
 def cut_font(cut: Cut, packages: Path, target: Path) -> None:
     """Write the letters of ``cut`` as WOFF2; joining, kerning and marks stay."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)

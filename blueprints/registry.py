@@ -35,6 +35,7 @@ from blueprints.occupations.views import occupations
 from blueprints.placing.views import placing
 from blueprints.positions.views import positions
 from blueprints.privacy.views import privacy
+from blueprints.profiles.views import profiles
 from blueprints.proposals.views import proposals
 from blueprints.public.views import public
 from blueprints.record.views import record
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     positions,
     imports,
     proposals,
+    profiles,
     stands,
     desk,
     verification,

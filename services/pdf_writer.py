@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import resource
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 MOST_MEMORY = 1 << 30
 MOST_SECONDS = 20
 ADDRESS = "http://page.invalid/"
+TAGGED = {"pdf_variant": "pdf/ua-1"}
+SIZES = (10.5, 9.5, 8.5, 8)
+"""Points of the letters: the largest that sets one page, the last in any case."""
+CELLS = ("/TH", "/TD")
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 
 
@@ -42,8 +48,8 @@ def file_of(address: str, static: Path) -> Path:
 
 
 def written(page: str, static: Path) -> bytes:
-    """Return the page as PDF/UA-1; what is not ours is left out."""
-    from weasyprint import HTML  # noqa: PLC0415 - needs libraries that may be missing
+    """Return the page as PDF/UA-1, smaller where it is long; what is not ours is left out."""
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - needs libraries that may be missing
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFiles(URLFetcher):
@@ -56,8 +62,32 @@ def written(page: str, static: Path) -> bytes:
             return URLFetcherResponse(url, path.read_bytes(), headers=kind)
 
     document = HTML(string=page, base_url=ADDRESS, url_fetcher=OwnFiles())
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    for size in SIZES:
+        sheet = CSS(string=f"html {{ font-size: {size}pt }}", url_fetcher=OwnFiles())
+        layout = document.render(stylesheets=[sheet], **TAGGED)
+        if len(layout.pages) == 1:
+            break
+    tags = document.etree_element.iter()
+    languages = [one.get("lang") for one in tags if one.tag in {"th", "td"}]
+
+    def finish(_layout: object, pdf: Any) -> None:
+        name_languages(pdf.objects, languages)
+
+    pdf: bytes = layout.write_pdf(finisher=finish, **TAGGED)
     return pdf
+
+
+def name_languages(objects: Iterable[Any], languages: Sequence[str | None]) -> None:
+    """Have each cell of a table say its language, so that it is read aloud in it.
+
+    WeasyPrint tags cells in the order of the page, and names the language of the whole only.
+    """
+    cells = [one for one in objects if isinstance(one, dict) and one.get("S") in CELLS]
+    if len(cells) != len(languages):
+        return  # a cell that breaks over two pages is two
+    for cell, language in zip(cells, languages, strict=True):
+        if language:
+            cell["Lang"] = f"({language})"
 
 
 if __name__ == "__main__":

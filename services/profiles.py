@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from domain.distances import DistanceBand, distance_band
 from domain.languages import GERMAN, LanguageLevel, LanguageSkill
 from domain.recognition import RecognitionState
-from models import Candidate, Proposal, Recognition, db
+from models import Candidate, Position, Proposal, Recognition, db
 from services.places import coordinates_of
 
 
@@ -53,22 +53,23 @@ def _distance(one: str | None, other: str | None) -> DistanceBand:
     return distance_band(placed.get(one or ""), placed.get(other or ""))
 
 
-def _with_facts(candidate_id: int) -> Candidate:
-    return (
-        db.session.scalars(
-            select(Candidate)
-            .where(Candidate.id == candidate_id)
-            .options(
-                joinedload(Candidate.availability),
-                selectinload(Candidate.recognitions),
-                selectinload(Candidate.languages),
-                selectinload(Candidate.work),
-                selectinload(Candidate.skills),
-            )
+def _with_facts(proposal_id: int) -> Proposal:
+    position = joinedload(Proposal.position)
+    person = joinedload(Proposal.candidate)
+    return db.session.scalars(
+        select(Proposal)
+        .where(Proposal.id == proposal_id)
+        .options(
+            joinedload(Proposal.proposed_by),
+            position.joinedload(Position.employer),
+            position.selectinload(Position.skills),
+            person.joinedload(Candidate.availability),
+            person.selectinload(Candidate.recognitions),
+            person.selectinload(Candidate.languages),
+            person.selectinload(Candidate.work),
+            person.selectinload(Candidate.skills),
         )
-        .unique()
-        .one()
-    )
+    ).one()
 
 
 def german_by_skill(person: Candidate) -> tuple[tuple[LanguageSkill, LanguageLevel], ...]:
@@ -82,16 +83,16 @@ def _told(recognition: Recognition) -> RecognitionTold:
 
 
 def pseudonymous_profile(proposal: Proposal) -> Profile:
-    """Return the profile of a proposed person towards the firm."""
-    person = _with_facts(proposal.candidate_id)
-    officer = proposal.proposed_by
+    """Return the profile of a proposed person towards the firm; skills it asks for come first."""
+    proposal = _with_facts(proposal.id)
+    person, officer = proposal.candidate, proposal.proposed_by
     skills = {one.skill for one in person.skills}
     asked = {one.skill for one in proposal.position.skills}
     work = (PastWork(one.occupation_code, one.years) for one in person.work if not one.is_wish)
     return Profile(
         reference=proposal.reference,
         work=tuple(work),
-        skills=tuple(sorted(skills)),
+        skills=(*sorted(skills & asked), *sorted(skills - asked)),
         missing_skills=tuple(sorted(asked - skills)),
         german_level=person.german_level,
         german_skills=german_by_skill(person),

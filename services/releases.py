@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
-from domain.access import Actor
+from domain.access import Actor, Role
 from domain.clock import office_day
 from domain.errors import RuleBroken
 from domain.proposals import ProposalAction
@@ -123,6 +123,21 @@ def told_by_name(
             field = ToldField(row.field, text, row.purpose, row.until)
             told.setdefault(row.proposal_id, {})[row.field] = field
     return told
+
+
+def told_to_firm(proposal: Proposal) -> dict[ReleasedField, ToldField]:
+    """Return what the firm of a proposal may read by name now, for the person it is about."""
+    return told_by_name(actor=_firm(proposal), proposal_ids=[proposal.id]).get(proposal.id, {})
+
+
+def firm_sees(proposal: Proposal) -> bool:
+    """Return whether the firm of a proposal can open it now, named or not."""
+    query = visible(Proposal, _firm(proposal)).where(Proposal.id == proposal.id)
+    return db.session.scalar(query.with_only_columns(Proposal.id)) is not None
+
+
+def _firm(proposal: Proposal) -> Actor:
+    return Actor(role=Role.EMPLOYER, employer_id=proposal.position.employer_id)
 
 
 def releases_of(*, actor: Actor, proposal_id: int) -> Sequence[FieldRelease]:

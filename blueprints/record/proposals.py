@@ -22,7 +22,7 @@ from domain.proposals import PersonsWord, ProposalAction, ToldBy, steps_open
 from domain.releases import ReleasedField
 from models import Proposal
 from services.asking import find_question, keep_word, note_too_late
-from services.releases import end_release, fields_known, releases_of
+from services.releases import end_release, fields_known, firm_sees, releases_of
 
 YES, NO = "yes", "no"
 
@@ -86,6 +86,7 @@ def proposal(proposal_id: int) -> ResponseReturnValue:
         form=form,
         proposal=told,
         can_answer=_can_answer(told),
+        firm_sees=firm_sees(told),
         releases=[one for one in releases_of(actor=actor, proposal_id=told.id) if one.released_at],
         today=today(),
     )

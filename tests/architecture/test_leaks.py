@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import wraps
 
+import pypdf
 import pytest
 import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from blueprints.letters import words
 from domain.access import STAFF, Actor, Permission, Role
@@ -63,7 +66,7 @@ class Story:
         for one in (named, ended):
             self.name(one)
         withdraw(actor=self.officer, proposal=ended, now=NOW)
-        self.named = named.candidate_id
+        self.named, self.proposal = named.candidate_id, named.id
 
     def win_both(self, proposal: Proposal) -> None:
         person = Actor(role=Role.CANDIDATE, candidate_id=proposal.candidate_id)
@@ -125,7 +128,7 @@ class Scene:
         db.session.expire_all()
         answer = browser.open(path, method=verb)
         headers = " ".join(f"{name}: {value}" for name, value in answer.headers)
-        return answer.get_data(as_text=True) + headers
+        return told_by(answer) + headers
 
     def allowed(self, role: Role, path: str, found: Found) -> Found:
         """Return which of the marks the role may read there."""
@@ -158,6 +161,17 @@ class Scene:
         return leaks, every
 
 
+def told_by(answer: TestResponse) -> str:
+    """Return all words of an answer; those of a PDF are set in pieces and compressed."""
+    if answer.mimetype != "application/pdf":
+        return answer.get_data(as_text=True)
+    reader = pypdf.PdfReader(io.BytesIO(answer.data))
+    told = [page.extract_text() for page in reader.pages]
+    told += [repr(reader.metadata), repr(reader.xmp_metadata and reader.xmp_metadata.dc_title)]
+    told += [str(name) for name in reader.attachments]
+    return "".join("".join(told).split())  # a word that breaks at the end of a line is one word
+
+
 @pytest.fixture
 def scene(app: Flask, office: Office) -> Scene:
     return Scene(app, office)
@@ -178,6 +192,17 @@ def test_no_role_reads_a_mark_that_is_not_its_own_on_any_page_in_any_file_or_log
         assert {(scene.story.named, "candidate.given_name")} <= every
     if role in {Role.CANDIDATE, Role.CASEWORKER, Role.OFFICER}:
         assert len({column for _owner, column in every}) >= 6
+
+
+def test_a_mark_in_a_file_is_found(scene: Scene) -> None:
+    """The control: the search reads what stands in a PDF, not its bytes."""
+    mark_everybody()
+    firm = scene.browser(Role.EMPLOYER)
+    for kind in ("", ".pdf"):
+        text = scene.ask(firm, "GET", f"/proposals/{scene.story.proposal}/profile{kind}")
+        found = marks_in(text)
+        assert (scene.story.named, "candidate.given_name") in found
+        assert not found - scene.allowed(Role.EMPLOYER, "", found)
 
 
 def test_every_letter_tells_its_reader_nothing_of_somebody_else(scene: Scene) -> None:

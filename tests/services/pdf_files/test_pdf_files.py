@@ -50,7 +50,7 @@ def test_arabic_is_joined_runs_from_the_right_and_can_be_read_back() -> None:
     words = "نجار في بيت ثابت، شيش وقفص"
     reader = made(f"<p>{words}</p>", language="ar", direction="rtl")
     assert reader.pages[0].extract_text().strip() == words
-    assert fonts_of(reader) == {"Noto-Sans-Arabic"}
+    assert fonts_of(reader) == {"IBM-Plex-Sans-Arabic"}
     seen: list[float] = []
     reader.pages[0].extract_text(
         visitor_text=lambda text, _cm, tm, _font, _size: (
@@ -60,12 +60,29 @@ def test_arabic_is_joined_runs_from_the_right_and_can_be_read_back() -> None:
     assert min(seen) > float(reader.pages[0].mediabox.width) / 2
 
 
+def test_the_letters_of_an_arabic_word_hold_hands() -> None:
+    """Letters kept apart by the sign for it (U+200C) take more room than those that join."""
+    joined, apart = (left_edge_of(word) for word in ("تشغيل", "\u200c".join("تشغيل")))
+    assert joined > apart + 5
+
+
+def left_edge_of(word: str) -> float:
+    reader = made(f"<p>{word}</p>", language="ar", direction="rtl")
+    found: list[float] = []
+    reader.pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: (
+            found.append(tm[4]) if text.strip() else None
+        )
+    )
+    return min(found)
+
+
 def test_every_letter_comes_from_our_fonts() -> None:
     words = "Müller, Łukasz, Іван, ትግርኛ, سميرة"
     reader = made(f"<p>{words}</p>")
     assert all(name in reader.pages[0].extract_text() for name in ("Müller", "Łukasz", "Іван"))
     assert {name.rpartition("-")[0] or name for name in fonts_of(reader)} <= {
-        *("Fira", "Fira-Sans", "Noto-Sans", "Noto-Sans-Arabic", "Noto-Sans-Ethiopic"),
+        *("Fira", "Fira-Sans", "Noto-Sans", "IBM-Plex-Sans", "Noto-Sans-Ethiopic"),
     }
 
 
