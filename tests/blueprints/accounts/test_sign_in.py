@@ -1,7 +1,7 @@
 """Signing in with e-mail and password: what works, what is refused, what nobody learns."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -90,10 +90,9 @@ def test_only_a_demo_shows_accounts_to_try(client: InspectingClient, app: Flask)
 
 def test_one_network_address_cannot_try_many_accounts(client: InspectingClient, firm) -> None:
     from services.limits import note_try
-    from tests.factories.office import NOW
 
     for _ in range(ADDRESS_TRIES.most):
-        note_try(ADDRESS_TRIES.kind, "127.0.0.1", now=NOW)
+        note_try(ADDRESS_TRIES.kind, "127.0.0.1", now=datetime.now(UTC))
     assert "warten Sie 15 Minuten" in sign_in(client, firm.email).get_data(as_text=True)
 
 

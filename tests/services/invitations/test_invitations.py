@@ -153,8 +153,8 @@ def test_neither_letter_threatens_and_only_the_voluntary_one_promises_no_harm(ap
     assert "Nur der Brief des Jobcenters gilt" in formal
 
 
-RANKED_EACH_DAY = {"ranking_run", "position_list"}
-"""Lists made anew each morning, of facts that know nothing of a fair."""
+RANKED_EACH_DAY = {"ranking_run", "ranking_mark", "position_list"}
+"""Lists made anew each morning, of facts that know nothing of a fair, and what is due there."""
 
 
 def _everything() -> dict[str, list[tuple[Any, ...]]]:
