@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import get_decimal_symbol
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
@@ -49,7 +51,7 @@ class Amount(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return printable(self.raw_data[0])
-        return "" if self.data is None else shown(self.data)
+        return "" if self.data is None else with_decimal_sign(self.data)
 
 
 def shown(number: Decimal | float) -> str:
@@ -60,3 +62,9 @@ def shown(number: Decimal | float) -> str:
     """
     whole = f"{number:.2f}"
     return whole.removesuffix(".00").replace(".", ",")
+
+
+def with_decimal_sign(number: Decimal | float) -> str:
+    """Return a number with the decimal sign of the page's language, in western digits."""
+    sign = get_decimal_symbol(get_locale() or "de", numbering_system="latn")
+    return shown(number).replace(",", sign)

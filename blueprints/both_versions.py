@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, SelectField, SelectMultipleField
 
+from blueprints.layout import listed
 from blueprints.sessions import current_actor
 from models import Base
 from services.audit_trail import last_writer
@@ -59,11 +61,11 @@ def shown(field: Field) -> str:
     if hasattr(field, "parts"):
         return " ".join(part for part in field.parts if part)
     if isinstance(field, SelectMultipleField):
-        return ", ".join(str(c.label) for c in field.choices or () if c.value in (field.data or ()))
+        return listed(c.label for c in field.choices or () if c.value in (field.data or ()))
     if isinstance(field, SelectField):
         return next(
             (str(c.label) for c in field.choices or () if c.value == (field.data or "")), ""
         )
     if isinstance(field, BooleanField):
-        return "ja" if field.data else "nein"
+        return _("ja") if field.data else _("nein")
     return str(field.data) if field.data not in (None, "") else ""

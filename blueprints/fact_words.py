@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from blueprints.labels import label
+from blueprints.layout import listed
 from blueprints.profile_labels import country_name, language_name
 from domain.birth_dates import BirthDate
 from domain.education import EducationKind, SchoolCertificate
@@ -113,7 +114,7 @@ def _one(kind: type[Enum], value: Any) -> Any:
 
 
 def _several(kind: type[Enum], values: Iterable[Any]) -> str:
-    return ", ".join(str(label(kind(value))) for value in values)
+    return listed(label(kind(value)) for value in values)
 
 
 def _day(value: str | None) -> str:
@@ -125,6 +126,8 @@ def _span(values: Values) -> str:
     if begun or ended:
         return f"{begun or ''}–{ended or ''}"
     years = values.get("years")
+    if years == 0:
+        return _("weniger als ein Jahr")
     return ngettext("%(num)s Jahr", "%(num)s Jahre", years) if years is not None else ""
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from blueprints.amounts import shown
+from blueprints.amounts import with_decimal_sign
 from blueprints.labels import label
 from blueprints.languages import chosen_language
+from blueprints.layout import comma, listed
 from domain.languages import LanguageLevel
 from domain.licences import Licence
 from domain.positions import (
@@ -90,15 +91,15 @@ def value_text(name: str, value: Any) -> str:
     if name in _TEXTS:
         return str(_TEXTS[name](value))
     if isinstance(value, list):
-        return ", ".join(_word(name, one) for one in value)
+        return listed(_word(name, one) for one in value)
     return _word(name, value)
 
 
 _TEXTS: dict[str, Callable[[Any], str]] = {
-    "skills": lambda rows: ", ".join(_skill(*row) for row in rows),
+    "skills": lambda rows: listed(_skill(*row) for row in rows),
     "contact_id": lambda number: _("Kontakt %(number)s", number=number),
     "occupation_code": lambda code: occupation_label(code, chosen_language()),
-    "pay_cents": lambda cents: _("%(number)s Euro", number=shown(cents / 100)),
+    "pay_cents": lambda cents: _("%(number)s Euro", number=with_decimal_sign(cents / 100)),
     "starts_on": lambda day: f"{date.fromisoformat(day):%d.%m.%Y}",
 }
 
@@ -107,9 +108,9 @@ def _word(name: str, value: Any) -> str:
     kind = _WORDS.get(name)
     if kind is not None and value in {member.value for member in kind}:
         return str(label(kind(value)))
-    return shown(value) if isinstance(value, float) else str(value)
+    return with_decimal_sign(value) if isinstance(value, float) else str(value)
 
 
 def _skill(key: str, need: str, weeks: int | None) -> str:
     words = f"{skill_label(key, chosen_language())} ({label(SkillNeed(need))}"
-    return f"{words}, {_('%(number)s Wochen', number=weeks)})" if weeks else f"{words})"
+    return f"{words}{comma()}{_('%(number)s Wochen', number=weeks)})" if weeks else f"{words})"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Position, db
+from models import Employer, Position, db
+from services.catalogue import likely_occupation
 from services.pages import Page, page_of
 from services.visibility import shown_position
+
+_SAME_TRADE = 4
+"""Digits of the KldB that helpers and specialists of one trade share."""
 
 
 def public_position(code: str) -> Position | None:
@@ -22,7 +26,24 @@ def public_position(code: str) -> Position | None:
     return found
 
 
-def page_of_public_positions(page: int) -> Page[Position]:
-    """Return the positions shown to everybody, the newest first."""
+def page_of_public_positions(page: int, *, words: str = "") -> Page[Position]:
+    """Return the positions shown to everybody, the newest first.
+
+    ``words`` finds titles, firms and places, and occupations typed in any language.
+    """
     query = select(Position).where(shown_position()).options(joinedload(Position.employer))
+    if words:
+        query = query.where(_is_meant_by(words))
     return page_of(query.order_by(Position.id.desc()), page)
+
+
+def _is_meant_by(words: str) -> ColumnElement[bool]:
+    found = [
+        Position.title.icontains(words, autoescape=True),
+        Position.place.icontains(words, autoescape=True),
+        Position.employer.has(Employer.name.icontains(words, autoescape=True)),
+    ]
+    code = likely_occupation(words)
+    if code is not None:
+        found.append(Position.occupation_code.startswith(code[:_SAME_TRADE]))
+    return or_(*found)

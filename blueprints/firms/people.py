@@ -11,6 +11,7 @@ from blueprints.firms.blueprint import firms
 from blueprints.firms.own import own_firm
 from blueprints.form_limits import may_try
 from blueprints.guard import requires, visible_or_404
+from blueprints.layout import listed
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import AlreadyThere, RuleBroken
@@ -100,4 +101,4 @@ def colleagues() -> ResponseReturnValue:
 @firms.app_template_filter()
 def languages_named(codes: list[str]) -> str:
     """Return languages by name, in the language of the page."""
-    return ", ".join(language_name(code) for code in codes)
+    return listed(language_name(code) for code in codes)

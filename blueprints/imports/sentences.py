@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from blueprints.layout import listed
 from blueprints.positions.objections import objection_text
 from blueprints.unfair_wording import unfair_text
 from domain.fair_wording import UnfairDemand
@@ -151,4 +152,4 @@ def unclear_text(names: list[str]) -> str:
 
 
 def _listed(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return listed(value) if isinstance(value, list | tuple) else str(value)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from babel.numbers import get_decimal_symbol
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from blueprints.amounts import shown
+from blueprints.amounts import with_decimal_sign
 from blueprints.labels import label
 from blueprints.languages import chosen_language
 from blueprints.layout import listed
@@ -53,5 +51,4 @@ def _named(skill: PositionSkill) -> str:
 @positions.app_template_filter()
 def amount(number: Decimal | float) -> str:
     """Return a number with the decimal sign of the page's language, in western digits."""
-    sign = get_decimal_symbol(get_locale() or "de", numbering_system="latn")
-    return shown(number).replace(",", sign)
+    return with_decimal_sign(number)

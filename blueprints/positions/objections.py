@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from blueprints.amounts import shown
+from blueprints.amounts import with_decimal_sign
 from domain.position_rules import Breach, Objection
 
 _SENTENCES: dict[Breach, Any] = {
@@ -39,7 +39,7 @@ def objection_text(objection: Objection) -> str:
 
 
 def _limit(objection: Objection) -> str:
-    number = shown(objection.limit)
+    number = with_decimal_sign(objection.limit)
     if objection.breach in {Breach.PAY_TOO_LOW, Breach.HOURS_MISSING}:
         return _("%(number)s Euro", number=number)
     if objection.breach is Breach.TOO_FEW_HOURS:

@@ -6,6 +6,7 @@ from flask import abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
+from blueprints.fields import printable
 from blueprints.guard import public as everybody
 from blueprints.job_posting import job_posting
 from blueprints.languages import chosen_language
@@ -17,13 +18,16 @@ from services.catalogue import occupation_label
 from services.public_fair import next_open_fair
 from services.public_positions import page_of_public_positions, public_position
 
+LONGEST_SEARCH = 80
+
 
 @public.route("/jobs")
 @everybody
 def jobs() -> ResponseReturnValue:
     """List the positions that are shown to everybody."""
-    page = page_of_public_positions(request.args.get("page", 1, type=int))
-    return render_template("public/jobs.html", page=page)
+    words = printable(request.args.get("q", ""))[:LONGEST_SEARCH]
+    page = page_of_public_positions(request.args.get("page", 1, type=int), words=words)
+    return render_template("public/jobs.html", page=page, words=words)
 
 
 @public.route("/jobs/<job_code>")

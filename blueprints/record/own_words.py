@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from blueprints.labels import label
+from blueprints.layout import comma
 from blueprints.moments import clock, short_day
 from blueprints.profile_labels import language_name
 from domain.consent import Purpose
@@ -54,7 +55,7 @@ def _word(kind: type[Enum]) -> Say:
 
 
 def _moment(value: str) -> str:
-    return f"{short_day(value)}, {clock(value)}"
+    return f"{short_day(value)}{comma()}{clock(value)}"
 
 
 Fields = dict[str, tuple[Any, Say]]
@@ -112,12 +113,16 @@ _DEALINGS: dict[str, tuple[Any, type[Enum] | None]] = {
 }
 _LETTERS: dict[str, Any] = {
     "case-handed-over": _l("Neue Ansprechperson"),
+    "contact-told": _l("Angaben weitergegeben"),
     "fair-cancelled": _l("Kontaktbörse abgesagt"),
     "fair-changed": _l("Kontaktbörse geändert"),
     "fair-invited": _l("Einladung zur Kontaktbörse"),
     "fair-invited-formally": _l("Einladung zur Kontaktbörse"),
     "interview-booked": _l("Gespräch vereinbart"),
     "interview-cancelled": _l("Gespräch abgesagt"),
+    "position-gone": _l("Stelle nicht mehr offen"),
+    "proposal-asked": _l("Frage zu einer Stelle"),
+    "proposal-asked-again": _l("Frage zu einer Stelle"),
     "registration-cancelled": _l("Abgemeldet von der Kontaktbörse"),
     "registration-confirmed": _l("Anmeldung zur Kontaktbörse"),
     "scheme-changed": _l("Zuständigkeit geändert"),

@@ -14,6 +14,7 @@ from blueprints import sessions
 from blueprints.fact_words import fact_line
 from blueprints.guard import requires
 from blueprints.labels import label
+from blueprints.layout import listed
 from blueprints.profile_labels import language_name
 from blueprints.record.blueprint import record
 from blueprints.record.profile_forms import (
@@ -136,7 +137,7 @@ def told_facts(me: Candidate) -> list[tuple[str, str, str]]:
     spoken = dict.fromkeys(row.language for row in me.languages if row.language != GERMAN)
     return [
         (_("Deutsch"), str(label(me.german_level)) if me.german_level else "", url_for(".german")),
-        (_("Weitere Sprachen"), ", ".join(map(language_name, spoken)), url_for(".languages")),
+        (_("Weitere Sprachen"), listed(map(language_name, spoken)), url_for(".languages")),
         (_("Arbeitszeit"), _text(me.availability), url_for(".hours")),
         (_("Wünsche"), _text(me.wishes), url_for(".wishes")),
     ]

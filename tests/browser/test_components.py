@@ -132,3 +132,16 @@ def test_staff_read_names_in_every_script(open_page: OpenPage, app: Flask, font:
         font,
     )
     assert shown
+
+
+def test_a_tick_leans_the_same_way_in_arabic(open_page: OpenPage) -> None:
+    ticked = "main .kern-form-check__checkbox"
+
+    def picture(language: str) -> bytes:
+        page = open_page(f"/components?lang={language}")
+        page.locator(ticked).first.check()
+        page.evaluate("document.activeElement.blur()")
+        page.mouse.move(0, 0)
+        return page.locator(ticked).first.screenshot()
+
+    assert picture("ar") == picture("de")

@@ -208,3 +208,12 @@ def test_a_demand_no_advertisement_may_make_is_refused_in_the_firms_words_too(
     assert demand in page, "what was typed stays"
     fair = typed | {"about": "Bei uns arbeiten 12 Nationalitäten.", "role": "Meisterin"}
     assert client.post(path, data=fair).status_code == 303
+
+
+def test_a_row_of_languages_has_the_comma_of_the_page(
+    client: InspectingClient, office: Office
+) -> None:
+    firm = office.employer(team_languages=["de", "ar"])
+    sign_in_as(client, office.account(Role.EMPLOYER, employer=firm))
+    assert "الألمانية، العربية" in client.page("/firm?lang=ar")
+    assert "Deutsch, Arabisch" in client.page("/firm?lang=de")

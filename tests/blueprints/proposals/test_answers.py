@@ -183,3 +183,16 @@ def test_the_list_costs_the_same_however_many_are_proposed(
             client.page("/proposals")
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
+
+
+def test_a_short_time_at_work_is_no_nought_and_the_officer_can_be_rung(
+    client: InspectingClient, office: Office, firm: Account, position: Position
+) -> None:
+    officer = office.officer(name="Frau Yildirim", phone="+49522112345")
+    fresh = office.candidate(work=(("Tischlerei", "22342", 0),))
+    proposal = office.proposal(candidate=fresh, position=position, officer=officer)
+    sign_in_as(client, firm)
+    page = client.page(f"/proposals/{proposal.id}")
+    assert "weniger als ein Jahr" in page
+    assert "0 Jahre" not in page
+    assert 'href="tel:+49522112345"' in page

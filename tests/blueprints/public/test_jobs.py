@@ -139,3 +139,32 @@ def test_the_list_costs_the_same_however_long(client: InspectingClient, office: 
             client.page("/jobs")
         counts.append(len(sent))
     assert counts[0] == counts[1] <= BUDGET
+
+
+@pytest.mark.parametrize(
+    "words", ["tischl", "Löhne", "Küchenwerk", "Schreiner", "نجار"], ids=lambda words: words
+)
+def test_the_list_is_searched_in_the_words_of_people(
+    client: InspectingClient, office: Office, words: str
+) -> None:
+    firm = office.employer(name="Küchenwerk Kiesel")
+    meant = office.position(employer=firm, place="Löhne", occupation_code="22342")
+    other = office.position(title="Koch/Köchin", occupation_code="29302", place="Enger")
+    page = client.page(f"/jobs?q={words}")
+    assert f"/jobs/{meant.public_code}" in page
+    assert f"/jobs/{other.public_code}" not in page
+
+
+def test_a_search_without_a_find_leads_on(client: InspectingClient, office: Office) -> None:
+    office.position()
+    page = client.page("/jobs?q=%25xyzzy")
+    assert "Keine Stelle gefunden" in page
+    assert "Alle Stellen zeigen" in page
+
+
+def test_the_list_names_the_occupation_in_the_language_of_the_reader(
+    client: InspectingClient, office: Office
+) -> None:
+    office.position(occupation_code="29302", title="Jungkoch")
+    assert "طباخ" in client.page("/jobs?lang=ar")
+    assert "طباخ" not in client.page("/jobs?lang=de")
