@@ -13,7 +13,7 @@ MOST_MEMORY = 1 << 30
 MOST_SECONDS = 20
 ADDRESS = "http://page.invalid/"
 TAGGED = {"pdf_variant": "pdf/ua-1"}
-SIZES = (10.5, 9.5, 8.5, 8)
+SIZES = (10.5, 9, 8)
 """Points of the letters: the largest that sets one page, the last in any case."""
 CELLS = ("/TH", "/TD")
 KINDS = {".css": "text/css", ".woff2": "font/woff2"}
