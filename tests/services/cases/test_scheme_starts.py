@@ -35,7 +35,7 @@ from tests.factories.office import NOW
 from tests.racing import race
 
 TODAY = office_day(NOW)
-MAY_CHANGE = {"scheme_period", "letter", "audit_entry", "task"}
+MAY_CHANGE = {"scheme_period", "letter", "audit_entry", "task", "ranking_mark"}
 
 
 class Story:
