@@ -41,6 +41,11 @@ class Bench:
         """Return every match of the list as it was ranked, before any filter."""
         return {one.id: one for one in self.ranked.rows}
 
+    @property
+    def ranks(self) -> dict[int, int]:
+        """Return the rank of everybody on the list."""
+        return {one.id: one.rank for one in self.ranked.rows}
+
 
 def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
     """Return the people for a position; what is shown is written down."""

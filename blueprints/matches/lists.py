@@ -13,7 +13,7 @@ from domain.access import Actor
 from models import Availability, Candidate, Exclusion, Position, Proposal, db
 from services.catalogue import skill_label
 from services.ranking import Match
-from services.visibility import scope, visible
+from services.visibility import scope
 
 PAGE_LENGTH = 25
 
@@ -47,15 +47,6 @@ def people_of(rows: list[Match], *asked: ColumnElement[bool]) -> dict[int, Candi
         .options(load_only(Candidate.given_name, Candidate.family_name, Candidate.place))
     )
     return {person.id: person for person in db.session.scalars(statement)}
-
-
-def chosen_for(position: Position, actor: Actor) -> list[Proposal]:
-    """Return the proposals of a position, with their people, as far as the actor sees them."""
-    statement = visible(Proposal, actor).where(Proposal.position_id == position.id)
-    found = db.session.scalars(
-        statement.options(joinedload(Proposal.candidate)).order_by(Proposal.id)
-    )
-    return list(found)
 
 
 class Standing(NamedTuple):

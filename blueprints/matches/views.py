@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.matches import conditions, curating, filters, lists
+from blueprints.matches import comparing, conditions, curating, filters, lists, ordering
 from blueprints.matches.bench import (
     asks_for_nothing,
     bench_of_person,
@@ -24,12 +24,14 @@ from domain.access import Permission
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, NotFound, WrongState
 from domain.positions import PositionState
-from domain.proposals import ProposalAction, ProposalState
+from domain.proposals import ProposalAction
+from domain.shortlists import moved
 from models import Candidate, Position, Proposal
 from services.audit import record_view
+from services.shortlist_orders import shortlist_of
 from services.shortlists import propose, shortlist, withdraw
 
-__all__ = ["curating", "matches"]
+__all__ = ["comparing", "curating", "matches"]
 
 
 @matches.get("/positions/<int:position_id>")
@@ -41,13 +43,16 @@ def people(position_id: int) -> ResponseReturnValue:
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
     bench = bench_of_position(position, request.args)
-    chosen = lists.chosen_for(position, current_actor())
+    shortlist = shortlist_of(position_id=position_id, actor=current_actor())
+    chosen = ordering.standing(shortlist)
     return render_template(
         "matches/people.html",
         position=position,
         bench=bench,
-        chosen=[one for one in chosen if one.state is not ProposalState.WITHDRAWN],
-        states={one.candidate_id: one for one in chosen},
+        chosen=chosen,
+        order=shortlist.order,
+        moved=moved([one.candidate_id for one in chosen], bench.ranks),
+        states={one.candidate_id: one for one in shortlist.proposals},
         asks_for_nothing=asks_for_nothing(position),
         lost_code=has_lost_its_code(position),
         filters=filters.choices_of(for_people=True),
