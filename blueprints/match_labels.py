@@ -22,7 +22,7 @@ MATCH_LABELS: dict[type[Enum], dict[Any, Any]] = {
         AbsenceCause.PROOFS: "am meisten fehlen Anerkennung oder Nachweise",
         AbsenceCause.DISTANCE: "die Stellen sind zu weit weg",
         AbsenceCause.HOURS: "die Arbeitszeiten passen nicht",
-        AbsenceCause.OCCUPATION: "keine Stelle im eigenen Beruf",
+        AbsenceCause.OCCUPATION: "keine Stelle passt gut zum Beruf",
     },
     ConditionKind: {
         ConditionKind.GERMAN: "Deutsch",

@@ -23,6 +23,8 @@ from services.stored_lists import StoredRow, unpacked
 from services.visibility import agreed_to_placement, scope
 from services.work_access import activity_of_position, chains_of
 
+PAGE_LENGTH = 25
+
 
 class Absent(NamedTuple):
     """One person who appears nowhere, with the cause."""
@@ -40,12 +42,19 @@ class Absentees(NamedTuple):
 
     people: list[Absent]
     total: int
+    page: int
+    pages: int
 
 
-def absentees(*, actor: Actor, now: datetime, offset: int, limit: int) -> Absentees:
-    """Return the people the actor may place who appear nowhere, the longest waiting first."""
+def absentees(*, actor: Actor, now: datetime, page: int = 1) -> Absentees:
+    """Return the people the actor may place who appear nowhere, the longest waiting first.
+
+    A page that does not exist is the nearest one that does.
+    """
     nowhere = scope(Candidate, actor) & _appears_nowhere(now)
     total = db.session.scalar(select(func.count()).select_from(Candidate).where(nowhere)) or 0
+    pages = max(1, -(-total // PAGE_LENGTH))
+    page = min(max(1, page), pages)
     last = (
         select(func.max(Proposal.shortlisted_at))
         .where(Proposal.candidate_id == Candidate.id)
@@ -56,11 +65,11 @@ def absentees(*, actor: Actor, now: datetime, offset: int, limit: int) -> Absent
         select(Candidate, since.label("since"), agreed_to_placement().label("agreed"))
         .where(nowhere)
         .order_by(since, Candidate.id)
-        .offset(offset)
-        .limit(limit)
+        .offset((page - 1) * PAGE_LENGTH)
+        .limit(PAGE_LENGTH)
     ).all()
     known = _absences({row[0].id: bool(row.agreed) for row in rows}, office_day(now))
-    return Absentees([_absent(row, known[row[0].id]) for row in rows], total)
+    return Absentees([_absent(row, known[row[0].id]) for row in rows], total, page, pages)
 
 
 def _appears_nowhere(now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires
 from blueprints.matches.blueprint import matches
-from blueprints.matches.lists import PAGE_LENGTH
 from blueprints.sessions import current_actor, now
 from domain.absences import AbsenceCause
 from domain.access import Permission
@@ -51,14 +50,6 @@ def step_of(absent: Absent) -> Step:
 def nowhere() -> ResponseReturnValue:
     """List who was on no list for thirty days."""
     typed = request.args.get("page", "1")
-    page = max(1, int(typed[:6])) if typed.isascii() and typed.isdecimal() else 1
-    found = absentees(
-        actor=current_actor(), now=now(), offset=(page - 1) * PAGE_LENGTH, limit=PAGE_LENGTH
-    )
-    return render_template(
-        "matches/nowhere.html",
-        found=found,
-        page=page,
-        pages=max(1, -(-found.total // PAGE_LENGTH)),
-        step_of=step_of,
-    )
+    page = int(typed[:6]) if typed.isascii() and typed.isdecimal() else 1
+    found = absentees(actor=current_actor(), now=now(), page=page)
+    return render_template("matches/nowhere.html", found=found, step_of=step_of)

@@ -30,7 +30,7 @@ def compare(position_id: int) -> ResponseReturnValue:
     ranked = list_people(position=position, actor=current_actor(), now=now())
     chosen = _chosen(ranked.rows, request.args.getlist("who"))
     if len(chosen) != SIDES:
-        return render_template("matches/compare_nobody.html", position=position), 422
+        return render_template("matches/compare_nobody.html", position=position)
     known = conditions_of_people(matches=chosen, position=position, today=office_day(now()))
     note_people_shown(
         actor=current_actor(), position_id=position.id, rows=chosen, ranked=ranked, now=now()
