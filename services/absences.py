@@ -24,6 +24,8 @@ from services.visibility import agreed_to_placement, scope
 from services.work_access import activity_of_position, chains_of
 
 PAGE_LENGTH = 25
+_NOBODY = 0
+"""Stands for an empty page, so that it asks as often as a full one."""
 
 
 class Absent(NamedTuple):
@@ -117,7 +119,7 @@ def _forbidden(ids: Collection[int], today: date) -> set[int]:
     activity = activity_of_position(PositionKind.JOB, today)
     if activity is None:
         return set()
-    chains, book = chains_of(ids), book_of_office()
+    chains, book = chains_of(ids or {_NOBODY}), book_of_office()
     return {
         owner
         for owner, chain in chains.items()
