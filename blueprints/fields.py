@@ -148,7 +148,7 @@ class PhoneLine(TextLine):
             raise StopValidation(_("Diese Telefonnummer ist unvollständig. Beispiel: 05221 123456"))
 
     def _value(self) -> str:
-        return self.typed or self.data or ""
+        return self.typed or (dialling(self.data) if self.data else "")
 
 
 def dialled(typed: str) -> str | None:

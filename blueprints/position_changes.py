@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from blueprints.amounts import with_decimal_sign
 from blueprints.labels import label
@@ -113,4 +114,7 @@ def _word(name: str, value: Any) -> str:
 
 def _skill(key: str, need: str, weeks: int | None) -> str:
     words = f"{skill_label(key, chosen_language())} ({label(SkillNeed(need))}"
-    return f"{words}{comma()}{_('%(number)s Wochen', number=weeks)})" if weeks else f"{words})"
+    if not weeks:
+        return f"{words})"
+    time = ngettext("%(num)d Woche", "%(num)d Wochen", weeks)
+    return f"{words}{comma()}{time})"

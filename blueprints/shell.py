@@ -117,7 +117,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Stellen", "verification.positions"),
         ("Bewerber", "candidates.index"),
         ("Auf keiner Liste", "matches.nowhere"),
-        ("Ablauf", "expiries.index"),
+        ("Fristen", "expiries.index"),
         ("Firmen", "verification.firms"),
         ("Kontaktbörsen", "fairs.index"),
         ("Aufgaben", "tasks.index"),
@@ -129,7 +129,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Suche", "candidates.index"),
         ("Auf keiner Liste", "matches.nowhere"),
         ("Doppelt", "duplicates.index"),
-        ("Ablauf", "expiries.index"),
+        ("Fristen", "expiries.index"),
         ("Kurse", "courses.index"),
         ("Einlass", "door.index"),
         ("Aufgaben", "tasks.index"),
@@ -137,7 +137,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
     Role.TEAM_LEAD: [
         ("Team", "team.index"),
         ("Heute", "desk.index"),
-        ("Ablauf", "expiries.index"),
+        ("Fristen", "expiries.index"),
         ("Bewerber", "candidates.index"),
         ("Doppelt", "duplicates.index"),
         ("Aufgaben", "tasks.index"),
@@ -145,5 +145,5 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Gewichte", "weights.index"),
         ("Datenschutz", "privacy.index"),
     ],
-    Role.ADMINISTRATOR: [("Konten", "admin.index")],
+    Role.ADMINISTRATOR: [("Konten", "admin.index"), ("Dienststellen", "admin.offices")],
 }

@@ -26,6 +26,7 @@ from models import (
     db,
 )
 from services.desk_lines import SHOWN, Found, Line, Work
+from services.desk_team import people_without_caseworker, rules_to_review
 from services.overdue import overdue_deletions
 from services.silence import silent_proposals
 from services.talk_places import places_to_talk
@@ -195,12 +196,13 @@ def _reader(task: Task, person: Candidate | None, firm: Employer | None) -> str:
 
 
 def _firms(actor: Actor, _now: datetime) -> Found:
-    query = (
-        select(Employer)
+    rows = db.session.execute(
+        select(Employer, func.count().over())
         .where(scope(Employer, actor), Employer.state == EmployerState.PENDING)
         .order_by(Employer.created_at, Employer.id)
-    )
-    return _count(query), [
+        .limit(SHOWN)
+    ).all()
+    return (rows[0][1] if rows else 0), [
         Line(
             Work.FIRM,
             one.id,
@@ -209,7 +211,7 @@ def _firms(actor: Actor, _now: datetime) -> Found:
             f"{one.place} · {one.contact_name}",
             one.contact_phone or "",
         )
-        for one in db.session.scalars(query.limit(SHOWN))
+        for one, _number in rows
     ]
 
 
@@ -257,9 +259,11 @@ _KINDS = {
     Work.ANSWER: (Permission.PROPOSAL_MAKE, _answers),
     Work.DELETION: (Permission.PERSON_DELETE, overdue_deletions),
     Work.HANDOVER: (Permission.HANDOVER_OFFER, _handovers),
+    Work.ASSIGN: (Permission.CASE_ASSIGN, people_without_caseworker),
     Work.CALL: (Permission.PROPOSAL_MAKE, _calls),
     Work.DOCUMENT: (Permission.CASE_OWN, _expiries),
     Work.TASK: (Permission.TASK_WORK, _tasks),
     Work.FIRM: (Permission.FIRM_VERIFY, _firms),
     Work.POSITION: (Permission.POSITION_RELEASE, _positions),
+    Work.RULE: (Permission.RULE_REVIEW, rules_to_review),
 }

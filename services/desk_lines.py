@@ -22,11 +22,15 @@ class Work(IntEnum):
     HANDOVER = 3
     DOCUMENT = 4
     """A document of an own case runs out, and the authority needs its time."""
-    CALL = 5
+    ASSIGN = 5
+    """People of the office have no caseworker."""
+    CALL = 6
     """A firm or a person was reminded of a proposal and is still silent."""
-    TASK = 6
-    FIRM = 7
-    POSITION = 8
+    TASK = 7
+    FIRM = 8
+    POSITION = 9
+    RULE = 10
+    """A coming rule waits for a second person; it counts only after that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
 
 from blueprints.labels import label
+from blueprints.letter_names import letter_name
 from domain.clock import office_day
 from domain.fairs import RegistrationState
 from domain.handovers import HandoverState
@@ -69,14 +70,6 @@ GAPS = {
     Gap.NO_SCHEME: GapText("Rechtskreis noch nicht notiert.", None, "warning"),
 }
 
-_LETTERS = {
-    "scheme-changed": "Rechtskreis gewechselt",
-    "scheme-removed": "Wechsel des Rechtskreises zurückgenommen",
-    "sign-in-code": "Anmeldecode",
-    "registration-confirmed": "Anmeldung bestätigt",
-    "interview-booked": "Gespräch vereinbart",
-}
-
 
 def timeline(events: list[Event]) -> list[dict[str, str]]:
     """Return the entries of the timeline, ready to show."""
@@ -92,7 +85,7 @@ def timeline(events: list[Event]) -> list[dict[str, str]]:
 
 
 _TITLES: dict[str, Callable[[Event], str]] = {
-    "letter": lambda event: f"Brief: {_LETTERS.get(event.title, event.title)}",
+    "letter": lambda event: f"Brief: {letter_name(event.title)}",
     "proposal": lambda event: f"Vorschlag: {event.title}",
     "registration": lambda event: f"Anmeldung: {event.title}",
     "talk": lambda event: f"Gespräch: {event.title}",

@@ -20,24 +20,31 @@ class Action:
     url: str
 
 
+_RESIDENCE = "candidates.residence"
+_PAGES: dict[Work, tuple[str, str, str, str]] = {
+    Work.CALL: ("Keine Antwort", "Anrufen und notieren", "placing.show", "proposal_id"),
+    Work.HANDOVER: ("Übergabe", "Annehmen oder ablehnen", "cases.handover", "handover_id"),
+    Work.DOCUMENT: ("Dokument läuft ab", "Verlängerung klären", _RESIDENCE, "candidate_id"),
+    Work.FIRM: ("Neue Firma", "Prüfen", "verification.firm", "employer_id"),
+    Work.POSITION: ("Neue Stelle", "Freigeben", "verification.position", "position_id"),
+    Work.ASSIGN: ("Ohne Fachkraft", "Zuweisen", "team.index", ""),
+    Work.RULE: ("Regel zu prüfen", "Ansehen und prüfen", "law.index", ""),
+}
+"""What it is, what the button says, the page it leads to and the name of the row there."""
+
+
 def action_of(line: Line) -> Action:
     """Return the action of a line."""
     match line.work:
         case Work.ANSWER:
             return _after_interest(line)
-        case Work.CALL:
-            url = url_for("placing.show", proposal_id=line.id)
-            return Action("Keine Antwort", "Anrufen und notieren", url)
-        case Work.TASK | Work.DELETION:
-            return _overdue_deletion(line) if line.work is Work.DELETION else _of_task(line)
-        case Work.HANDOVER:
-            url = url_for("cases.handover", handover_id=line.id)
-            return Action("Übergabe", "Annehmen oder ablehnen", url)
-        case Work.DOCUMENT:
-            url = url_for("candidates.residence", candidate_id=line.id)
-            return Action("Dokument läuft ab", "Verlängerung klären", url)
-        case Work.FIRM | Work.POSITION:
-            return _verification(line)
+        case Work.TASK:
+            return _of_task(line)
+        case Work.DELETION:
+            return _overdue_deletion(line)
+        case _:
+            kind, text, page, name = _PAGES[line.work]
+            return Action(kind, text, url_for(page, **({name: line.id} if name else {})))
 
 
 _TASKS: dict[str, tuple[str, str]] = {
@@ -52,14 +59,6 @@ def _of_task(line: Line) -> Action:
         return Action("Firma ohne Zugang", "Jemanden einladen", url)
     kind, text = _TASKS.get(line.kind, ("Brief kam nicht an", "Anders erreichen"))
     return Action(kind, text, url_for("tasks.index"))
-
-
-def _verification(line: Line) -> Action:
-    if line.work is Work.FIRM:
-        url = url_for("verification.firm", employer_id=line.id)
-        return Action("Neue Firma", "Prüfen", url)
-    url = url_for("verification.position", position_id=line.id)
-    return Action("Neue Stelle", "Freigeben", url)
 
 
 def _overdue_deletion(line: Line) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.amounts import with_decimal_sign
 from blueprints.labels import label
@@ -45,7 +45,10 @@ def shifts_named(values: Iterable[str]) -> str:
 
 def _named(skill: PositionSkill) -> str:
     name = skill_label(skill.skill, chosen_language())
-    return f"{name} ({_('%(number)s Wochen', number=skill.weeks)})" if skill.weeks else name
+    if not skill.weeks:
+        return name
+    weeks = ngettext("%(num)d Woche", "%(num)d Wochen", skill.weeks)
+    return f"{name} ({weeks})"
 
 
 @positions.app_template_filter()

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 
 from blueprints.labels import label
 from blueprints.layout import comma
+from blueprints.letter_names import letter_name
 from blueprints.moments import clock, short_day
 from blueprints.profile_labels import language_name
 from domain.consent import Purpose
@@ -111,24 +112,6 @@ _DEALINGS: dict[str, tuple[Any, type[Enum] | None]] = {
     "talk": (_l("Gespräch"), None),
     "invitation": (_l("Einladung zur Kontaktbörse"), InvitationKind),
 }
-_LETTERS: dict[str, Any] = {
-    "case-handed-over": _l("Neue Ansprechperson"),
-    "contact-told": _l("Angaben weitergegeben"),
-    "fair-cancelled": _l("Kontaktbörse abgesagt"),
-    "fair-changed": _l("Kontaktbörse geändert"),
-    "fair-invited": _l("Einladung zur Kontaktbörse"),
-    "fair-invited-formally": _l("Einladung zur Kontaktbörse"),
-    "interview-booked": _l("Gespräch vereinbart"),
-    "interview-cancelled": _l("Gespräch abgesagt"),
-    "position-gone": _l("Stelle nicht mehr offen"),
-    "proposal-asked": _l("Frage zu einer Stelle"),
-    "proposal-asked-again": _l("Frage zu einer Stelle"),
-    "registration-cancelled": _l("Abgemeldet von der Kontaktbörse"),
-    "registration-confirmed": _l("Anmeldung zur Kontaktbörse"),
-    "scheme-changed": _l("Zuständigkeit geändert"),
-    "scheme-removed": _l("Änderung der Zuständigkeit zurückgenommen"),
-    "sign-in-code": _l("Code für die Anmeldung"),
-}
 
 
 def documents(rows: Iterable[Row]) -> list[Card]:
@@ -156,7 +139,7 @@ def consents(rows: Iterable[Row]) -> list[Card]:
 
 def letters(rows: Iterable[Row]) -> list[Card]:
     """Return what was written to the person."""
-    return [Card(str(_LETTERS.get(row["kind"], _("Brief"))), _lines(LETTER, row)) for row in rows]
+    return [Card(letter_name(row["kind"]), _lines(LETTER, row)) for row in rows]
 
 
 def dealings(rows: Iterable[Row]) -> list[Card]:

@@ -75,6 +75,12 @@ def test_a_telephone_number_is_taken_as_people_write_it(typed: str) -> None:
     assert filled(phone=typed).phone.data == "+491701234567"
 
 
+def test_a_stored_number_stands_in_the_field_as_it_is_dialled() -> None:
+    form = Desk(formdata=None, phone="+495221123456")
+    assert form.phone._value() == "05221 123456"
+    assert filled(phone=form.phone._value()).phone.data == "+495221123456"
+
+
 @pytest.mark.parametrize("typed", ["12", "kein Telefon", "😀", "9" * 1000])
 def test_what_cannot_be_dialled_is_refused_and_stays(typed: str) -> None:
     form = filled(phone=typed)

@@ -91,6 +91,18 @@ def test_documents_the_authority_needs_now_are_one_press_away(
     assert "Erneuert" not in page
 
 
+def test_the_hint_of_the_table_names_the_document_and_shows_no_key(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker = office.caseworker()
+    person = office.candidate(caseworker=caseworker)
+    office.document(candidate=person, status_key="ae_25_2_gfk")
+    sign_in_as(client, caseworker)
+    page = client.page(f"{URL}{person.id}/scheme")
+    assert "§ 25 Abs. 2 AufenthG" in page
+    assert "ae_25_2" not in page
+
+
 def test_a_scheme_recorded_on_the_page_stands_in_the_file(
     client: InspectingClient, office: Office
 ) -> None:
