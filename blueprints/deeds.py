@@ -8,7 +8,7 @@ from blueprints.labels import label
 from blueprints.moments import clock, day
 from services.proposal_story import Deed
 
-_SAID = {
+PROPOSAL_DEEDS = {
     "proposal.shortlisted": "vorgemerkt",
     "proposal.asked": "die Person gefragt",
     "proposal.agreed": "Ja der Person",
@@ -34,7 +34,7 @@ def deed_lines(deeds: Iterable[Deed]) -> list[dict[str, str]]:
         {
             "when": f"{day(deed.at)}, {clock(deed.at)}",
             "time": deed.at.isoformat(),
-            "title": _SAID.get(deed.action, deed.action),
+            "title": PROPOSAL_DEEDS.get(deed.action, deed.action),
             "text": deed.who or str(label(deed.role)),
         }
         for deed in deeds

@@ -6,13 +6,17 @@ split changes at once what is found.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from domain.access import Role
 from models import Account, AuditEntry, Base, Candidate, Merge, db
 from services.audit import id_of
+from services.pages import PAGE_SIZE
 
 
 def about(subject: Base) -> ColumnElement[bool]:
@@ -45,3 +49,47 @@ def last_writer(subject: Base, *, besides: int | None) -> tuple[str, datetime] |
         .limit(1)
     ).first()
     return (row.name or "", row.at) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as a colleague reads it; ``who`` is empty where it was no account."""
+
+    at: datetime
+    action: str
+    role: Role
+    who: str
+    subject_id: int
+    """The record it was written of; another id than today's where two were merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One page of what happened with a record, the newest first."""
+
+    entries: Sequence[Entry]
+    page: int
+    pages: int
+    total: int
+
+
+def trail_of(subject: Base, *, page: int = 1, looks: bool = True) -> Trail:
+    """Return what was done with a record, and with those merged into it; ``looks`` or without."""
+    which = [about(subject)]
+    if not looks:
+        which.append(AuditEntry.action.not_like("%viewed"))
+    total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*which)) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    rows = db.session.execute(
+        select(
+            AuditEntry.at, AuditEntry.action, AuditEntry.role, Account.name, AuditEntry.subject_id
+        )
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .where(*which)
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    entries = [Entry(at, action, role, name or "", of) for at, action, role, name, of in rows]
+    return Trail(entries, page, pages, total)

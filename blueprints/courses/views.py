@@ -130,7 +130,10 @@ def part(part_id: int) -> ResponseReturnValue:
 
 
 def _named(course: Course) -> str:
-    seats = f", {course.seats - course.taken} Plätze frei" if course.seats is not None else ""
+    free = (course.seats or 0) - course.taken
+    seats = (
+        f", {free} {'Platz' if free == 1 else 'Plätze'} frei" if course.seats is not None else ""
+    )
     return f"{course.name}, {course.provider} (ab {short_day(course.starts_on)}{seats})"
 
 
