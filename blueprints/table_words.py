@@ -32,7 +32,6 @@ TABLES = {
     "position_list": "Passende Stellen",
     "fair": "Platz an der Kontaktbörse",
     "candidate": "Angaben zur Person",
-    "position_list": "Ranglisten passender Stellen",
     "answer_link": "Links zur Antwort",
     "field_release": "Freigegebene Angaben",
 }

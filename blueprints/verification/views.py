@@ -53,7 +53,7 @@ def verify(employer_id: int) -> ResponseReturnValue:
     """Confirm a firm."""
     employer = visible_or_404(Employer, employer_id)
     verify_firm(actor=current_actor(), employer=employer, now=now())
-    flash(f"{employer.name} ist geprüft. Die Firma erhält eine E-Mail.", "success")
+    flash(f"{employer.name} ist geprüft. {_who_learns(employer)}", "success")
     return redirect(url_for(".firms"), code=303)
 
 
@@ -67,7 +67,7 @@ def block(employer_id: int) -> ResponseReturnValue:
         return _firm_page(employer, form), 422
     reason = form.reason.data or ""
     block_firm(actor=current_actor(), employer=employer, reason=reason, now=now())
-    flash(f"{employer.name} ist gesperrt. Die Firma erhält eine E-Mail mit dem Grund.", "success")
+    flash(f"{employer.name} ist gesperrt. {_who_learns(employer)}", "success")
     return redirect(url_for(".firms"), code=303)
 
 
@@ -81,7 +81,7 @@ def refuse_firm_entry(employer_id: int) -> ResponseReturnValue:
         return _firm_page(employer, form), 422
     reason = form.reason.data or ""
     refuse_firm(actor=current_actor(), employer=employer, reason=reason, now=now())
-    flash(f"{employer.name} ist nicht freigeschaltet. Die Firma erhält den Grund.", "success")
+    flash(f"{employer.name} ist nicht freigeschaltet. {_who_learns(employer)}", "success")
     return redirect(url_for(".firms"), code=303)
 
 
@@ -121,7 +121,7 @@ def release(position_id: int) -> ResponseReturnValue:
     found = visible_or_404(Position, position_id)
     if found.state is not PositionState.RELEASED:
         release_position(actor=current_actor(), position=found, now=now())
-    flash(f"„{found.title}“ ist freigegeben. Die Firma erhält eine E-Mail.", "success")
+    flash(f"„{found.title}“ ist freigegeben. {_who_learns(found.employer)}", "success")
     return redirect(url_for(".position", position_id=found.id), code=303)
 
 
@@ -136,8 +136,14 @@ def refuse(position_id: int) -> ResponseReturnValue:
     if found.state is not PositionState.REFUSED:
         reason = form.reason.data or ""
         refuse_position(actor=current_actor(), position=found, reason=reason, now=now())
-    flash(f"„{found.title}“ ist zurückgegeben. Die Firma erhält den Grund.", "success")
+    flash(f"„{found.title}“ ist zurückgegeben. {_who_learns(found.employer)}", "success")
     return redirect(url_for(".positions"), code=303)
+
+
+def _who_learns(employer: Employer) -> str:
+    if members_of(employer):
+        return "Die Firma erhält einen Brief."
+    return "Niemand meldet sich für die Firma an: Bitte rufen Sie dort an."
 
 
 def _firm_page(employer: Employer, form: ReasonForm) -> str:

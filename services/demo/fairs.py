@@ -13,6 +13,7 @@ from domain.fairs import SLOT, FairState, RegistrationState
 from domain.proposals import DeclineReason, ProposalState
 from models import Consent, Fair, Interview, Proposal, Registration, Stand
 from services.demo.calendar import DemoCalendar
+from services.demo.deeds import add_deeds
 from services.demo.firms import DemoPosition
 from services.demo.people import DemoPerson
 from services.demo.rows import Rows
@@ -192,3 +193,4 @@ def _add_proposal(
         **word,
     )
     add_releases(rows, proposal_id, state, word, proposed_at)
+    add_deeds(rows, (candidate_id, position.id), state, word, proposed_at)

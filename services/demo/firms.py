@@ -135,16 +135,20 @@ def add_firms(rows: Rows, draw: Random, calendar: DemoCalendar) -> list[Trade]:
             decided_at=None if waits else created_at,
             created_at=calendar.ago(number % 3) if waits else created_at,
         )
-        rows.add(
-            EmployerContact,
-            employer_id=employer_id,
-            name=contact_name,
-            role="Personalleitung",
-            phone=contact_phone,
-            email=None,
-            is_preferred=True,
-        )
+        _add_contact(rows, employer_id, contact_name, contact_phone)
     return trades
+
+
+def _add_contact(rows: Rows, employer_id: int, name: str, phone: str) -> None:
+    rows.add(
+        EmployerContact,
+        employer_id=employer_id,
+        name=name,
+        role="Personalleitung",
+        phone=phone,
+        email=None,
+        is_preferred=True,
+    )
 
 
 def add_positions(

@@ -18,7 +18,7 @@ from services.demo.firms import add_firms, add_positions
 from services.demo.invitations import add_invitations
 from services.demo.people import PEOPLE, add_people
 from services.demo.rows import Rows
-from services.demo.staff import add_staff
+from services.demo.staff import add_members, add_staff
 from services.duplicates import write_missing_keys
 from services.installation import is_demo, is_empty, mark_as_demo
 
@@ -61,6 +61,7 @@ def load_demo(
     rows, draw, calendar = Rows(), Random(f"{random_state} {day}"), DemoCalendar(day)  # noqa: S311
     staff = add_staff(rows, draw, calendar)
     trades = add_firms(rows, draw, calendar)
+    add_members(rows, calendar, len(trades))
     positions = add_positions(rows, draw, calendar, trades, size.positions)
     people = []
     for person in add_people(rows, draw, calendar, staff, size.candidates):

@@ -39,6 +39,7 @@ ACCOUNTS = (
     DemoAccount(Role.EMPLOYER, "brandt@demo.example.org", "Uwe Brandt (Demo)", None),
 )
 EMPLOYER_ID = 1
+FIRM_ADDRESS = "firma-{:02d}@demo.example.org"
 TEAM_LEAD_ID = 1 + [one.role for one in ACCOUNTS].index(Role.TEAM_LEAD)
 
 
@@ -78,6 +79,28 @@ def _add_account(
         disabled_at=None,
         created_at=calendar.ago(60),
     )
+
+
+def add_members(rows: Rows, calendar: DemoCalendar, firms: int) -> None:
+    """Add somebody who reads the letters of each firm that has no account to try."""
+    password_hash = hash_password(PASSWORD)
+    for employer_id in range(EMPLOYER_ID + 1, firms + 1):
+        rows.add(
+            Account,
+            email=FIRM_ADDRESS.format(employer_id),
+            name="Personalbüro (Demo)",
+            phone=None,
+            role=Role.EMPLOYER,
+            office_id=None,
+            employer_id=employer_id,
+            language="de",
+            password_hash=password_hash,
+            totp_secret=None,
+            totp_confirmed_at=None,
+            totp_last_step=None,
+            disabled_at=None,
+            created_at=calendar.ago(20),
+        )
 
 
 def _caseworkers(office_id: int) -> tuple[int, ...]:
