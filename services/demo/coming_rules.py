@@ -10,19 +10,24 @@ from services.demo.calendar import DemoCalendar
 from services.demo.rows import Rows
 from services.demo.staff import TEAM_LEAD_ID
 
-DOCUMENT = "gestattung_kommune"
+DRAFTS = (
+    ("gestattung_kommune", Activity.EMPLOYMENT),
+    ("gestattung_kommune", Activity.APPRENTICESHIP),
+    ("ae_25_3", Activity.EMPLOYMENT),
+)
+"""The first document is common at the agency, the last one at the Jobcenter."""
 NOTICE = 40
 
 
 def add_coming_rule(rows: Rows, calendar: DemoCalendar) -> None:
-    """Add two drafts for people in the asylum procedure; they count in the rehearsal only."""
+    """Add drafts that change something for people of each office, in the rehearsal only."""
     begins = (calendar.day + timedelta(days=NOTICE)).replace(day=1)
     if begins <= calendar.day:
         begins = (begins + timedelta(days=NOTICE)).replace(day=1)
-    for activity in (Activity.EMPLOYMENT, Activity.APPRENTICESHIP):
+    for document, activity in DRAFTS:
         rows.add(
             OfficeRule,
-            document=DOCUMENT,
+            document=document,
             activity=activity,
             valid_from=begins,
             valid_to=None,

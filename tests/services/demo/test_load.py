@@ -156,8 +156,9 @@ def test_a_made_up_coming_rule_waits_for_a_second_person_and_changes_something(a
     drafts = open_drafts()
     assert drafts
     assert all(draft.valid_from > DAY and "Demo" in draft.cite for draft in drafts)
-    officer = Actor(role=Role.OFFICER, account_id=1, office_id=1)
-    assert rehearse(actor=officer, now=datetime.combine(DAY, time(12), UTC))
+    for role, office_id in ((Role.OFFICER, 1), (Role.TEAM_LEAD, 2)):
+        actor = Actor(role=role, account_id=1, office_id=office_id)
+        assert rehearse(actor=actor, now=datetime.combine(DAY, time(12), UTC)).total > 0
 
 
 @pytest.mark.sqlite_only
