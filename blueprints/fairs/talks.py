@@ -9,6 +9,7 @@ from blueprints.fairs.forms import TalkForm
 from blueprints.fairs.views import fairs
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
+from blueprints.labels import label
 from blueprints.moments import clock
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
@@ -64,7 +65,7 @@ def book_talk(fair_id: int, stand_id: int, registration_id: int) -> ResponseRetu
     positions = {one.id: one for one in released_positions([stand.employer_id])[stand.employer_id]}
     form = TalkForm(
         [(_slot_value(slot), clock(slot.starts_at)) for slot in _free(stand, registration)],
-        [(one.id, one.title) for one in positions.values()],
+        [(one.id, _told_apart(one)) for one in positions.values()],
         data={"position": request.args.get("position", 0, type=int)},
     )
     if form.validate_on_submit() and _booked(form, stand, registration, positions):
@@ -103,6 +104,11 @@ def _of_one_fair(fair_id: int, stand_id: int, registration_id: int) -> tuple[Sta
 
 def _free(stand: Stand, registration: Registration) -> list[Slot]:
     return interviews.free_slots_for(stand, registration.candidate)
+
+
+def _told_apart(position: Position) -> str:
+    """Return a title with kind and place: one firm often has two positions of one title."""
+    return f"{position.title} – {label(position.kind)}, {position.place}"
 
 
 def _booked(

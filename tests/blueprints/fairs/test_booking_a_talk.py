@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.access import Role
 from domain.fairs import RegistrationState, Slot
+from domain.positions import PositionKind
 from models import Interview, Letter, Registration, Stand, db
 from services.interviews import book_interview
 from tests.factories import Office, sign_in_as
@@ -126,3 +127,13 @@ def test_caseworkers_book_no_talks(
 ) -> None:
     sign_in_as(client, office.account(Role.CASEWORKER))
     assert client.get(address(stand, place)).status_code == 404
+
+
+def test_two_positions_of_one_title_are_told_apart(
+    officer: InspectingClient, office: Office, stand: Stand, place: Registration
+) -> None:
+    for kind, town in ((PositionKind.JOB, "Bünde"), (PositionKind.APPRENTICESHIP, "Enger")):
+        office.position(employer=stand.employer, title="Näher/in", kind=kind, place=town)
+    page = officer.page(address(stand, place))
+    assert "Näher/in – Arbeit, Bünde" in page
+    assert "Näher/in – Ausbildung, Enger" in page
