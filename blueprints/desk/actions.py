@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -44,7 +45,8 @@ def action_of(line: Line) -> Action:
             return _overdue_deletion(line)
         case _:
             kind, text, page, name = _PAGES[line.work]
-            return Action(kind, text, url_for(page, **({name: line.id} if name else {})))
+            row: dict[str, Any] = {name: line.id} if name else {}
+            return Action(kind, text, url_for(page, **row))
 
 
 _TASKS: dict[str, tuple[str, str]] = {
