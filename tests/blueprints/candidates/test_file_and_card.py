@@ -21,7 +21,10 @@ def test_the_card_carries_the_code_for_the_ticket_and_a_new_one_replaces_it(
     home = f"/desk/candidates/{person.id}"
     sign_in_as(client, caseworker)
     spaced = "-".join(old.code[i : i + 3] for i in (0, 3, 6))
-    assert spaced in client.page(f"{home}/card")
+    page = client.page(f"{home}/card")
+    assert spaced in page
+    for sheet in ("card", "arabic", "ethiopic"):  # a name stands on it in every script
+        assert f"/{sheet}" in page
     for _press in range(2):
         assert client.post(f"{home}/code", data={"seen": str(old.id)}).status_code == 303
     working = select(PersonalCode.code).where(PersonalCode.revoked_at.is_(None))
