@@ -175,7 +175,7 @@ _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (PositionState, PositionState.PAUSED): "info",
     (PositionState, PositionState.REFUSED): "danger",
     (ProposalState, ProposalState.INTERESTED): "success",
-    (ProposalState, ProposalState.DECLINED): "warning",
+    (ProposalState, ProposalState.DECLINED): "info",
     (PersonsWord, PersonsWord.ASKED): "warning",
     (PersonsWord, PersonsWord.YES): "success",
     (PersonsWord, PersonsWord.NO): "danger",

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.fair_needs import NEEDS
 from blueprints.languages import chosen_language
-from blueprints.layout import listed
+from blueprints.layout import dialling, listed
 from blueprints.sign_up.forms import GERMAN, OTHER, YEARS, CheckForm, OccupationForm
 from blueprints.sign_up.journey import Journey, page_of
 from domain.languages import LanguageLevel
@@ -65,7 +65,8 @@ def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, s
     wanted = set(answers.get("stands", ()))
     firms = [entry.stand.employer.name for entry in stands if entry.stand.id in wanted]
     needs = [str(one.label) for one in NEEDS if one.value in answers.get("needs", ())]
-    reach = [text for text in (answers.get("phone"), answers.get("email")) if text]
+    phone = answers.get("phone")
+    reach = [text for text in (dialling(phone) if phone else "", answers.get("email")) if text]
     rows = (
         (_("Arbeit"), answers["occupation_name"], "work"),
         (_("Wie lange"), _text(YEARS, answers["years"]), "occupation"),

@@ -131,6 +131,13 @@ class ContactForm(FlaskForm):
         return valid
 
 
+class NameForm(FlaskForm):
+    """The name of somebody new."""
+
+    given_name = TextLine(_l("Vorname"), [Needed(_l("Schreiben Sie Ihren Vornamen."))], longest=120)
+    family_name = TextLine(_l("Nachname"), longest=120)
+
+
 class AgreeForm(FlaskForm):
     """Consent: to the fair, and on its own to placement."""
 
@@ -143,11 +150,8 @@ class AgreeForm(FlaskForm):
     )
 
 
-class CheckForm(AgreeForm):
-    """The name of somebody new, and consent."""
-
-    given_name = TextLine(_l("Vorname"), [Needed(_l("Schreiben Sie Ihren Vornamen."))], longest=120)
-    family_name = TextLine(_l("Nachname"), longest=120)
+class CheckForm(NameForm, AgreeForm):
+    """The name of somebody new, then consent: errors are told in the order of the page."""
 
 
 class CardForm(FlaskForm):

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.guard import public
 from blueprints.languages import chosen_language
-from blueprints.layout import listed
 from blueprints.sessions import now
 from blueprints.sign_up.answers import answer_rows, newcomer_of, wishes_of, work_of
 from blueprints.sign_up.forms import (
@@ -158,5 +157,5 @@ def _registered(journey: Journey, form: AgreeForm) -> Registration:
 
 def _described(entry: StandEntry) -> str:
     firm = entry.stand.employer
-    wanted = f" – {listed(entry.titles[:4])}" if entry.titles else ""
+    wanted = f" – {', '.join(entry.titles[:4])}" if entry.titles else ""
     return f"{firm.name} ({firm.place}){wanted}"

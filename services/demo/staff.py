@@ -67,7 +67,7 @@ def _add_account(
         Account,
         email=account.email,
         name=account.name,
-        phone=None,
+        phone=None if is_employer else f"+4952219999{100 + ACCOUNTS.index(account)}",
         role=account.role,
         office_id=account.office_id,
         employer_id=EMPLOYER_ID if is_employer else None,
