@@ -101,8 +101,10 @@ def change_own_contact(
 def change_own_place(
     *, actor: Actor, candidate: Candidate, postcode: str, place: str, now: datetime
 ) -> None:
-    """Keep where the person lives; without a name the postcode gives it."""
+    """Keep where the person lives; without a new name the new postcode gives it."""
     hold_record(actor=actor, candidate=candidate, now=now)
+    if postcode != candidate.postcode and place == place_name(candidate.postcode):
+        place = place_name(postcode) or place
     told = {"postcode": postcode or None, "place": place or place_name(postcode)}
     correct_details(candidate, told, actor=actor, evidence=STATED, now=now)
     record(actor=actor, action="candidate.place_changed", subject=candidate, now=now)

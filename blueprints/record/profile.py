@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -90,11 +90,13 @@ def work() -> ResponseReturnValue:
 def remove_own_work(work_id: int) -> ResponseReturnValue:
     """Take a piece of work away; what is not one's own is not there."""
     person = _me()
-    if work_id not in {row.id for row in person.work}:
+    words = {row.id: row.own_words for row in person.work}
+    if work_id not in words:
         abort(404)
     remove_work(
         actor=sessions.current_actor(), candidate=person, work_id=work_id, now=sessions.now()
     )
+    flash(_("Entfernt: %(work)s", work=words[work_id]), "success")
     return redirect(url_for(".work"), code=303)
 
 

@@ -21,6 +21,7 @@ from domain.proposals import PersonsWord, ProposalState
 from models import Candidate, Handover, WorkExperience
 from services.case_summary import handovers_told, released_parts, supplements
 from services.courses import parts_of_person
+from services.deletion_requests import request_of
 from services.invitations import invitations_of, is_ahead
 from services.own_record import (
     change_own_contact,
@@ -56,6 +57,7 @@ def index() -> ResponseReturnValue:
         places=registrations_of(person.id),
         now=sessions.now(),
         code=code.code if code else None,
+        asked=request_of(person.id),
         proposals=proposals_told(person.id),
         consents=consents_that_hold(person.id),
         handovers=handovers_told(person.id),

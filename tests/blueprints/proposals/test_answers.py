@@ -196,3 +196,13 @@ def test_a_short_time_at_work_is_no_nought_and_the_officer_can_be_rung(
     assert "weniger als ein Jahr" in page
     assert "0 Jahre" not in page
     assert 'href="tel:+49522112345"' in page
+
+
+def test_an_answer_that_waits_looks_other_than_a_no(
+    client: InspectingClient, firm: Account, proposal: Proposal
+) -> None:
+    sign_in_as(client, firm)
+    waiting = client.page("/proposals")
+    client.post(f"/proposals/{proposal.id}/decline", data={"reason": "german"})
+    assert "kern-badge--warning" in waiting
+    assert "kern-badge--warning" not in client.page("/proposals")

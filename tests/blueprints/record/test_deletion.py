@@ -64,6 +64,7 @@ def test_with_a_case_the_caseworker_is_told_and_the_day_is_kept(
     assert client.post("/my/deletion", data=SURE).status_code == 303
     assert client.post("/my/deletion", data=SURE).status_code == 303
     assert "Doch nicht löschen" in client.page("/my/deletion")
+    assert "Doch nicht löschen" in client.page("/my")
     assert count(DeletionRequest) == 1
     sign_in_as(client, caseworker)
     assert "Wartet" in client.page("/tasks/")

@@ -136,3 +136,10 @@ def test_the_pages_ask_little(client: InspectingClient, amal: Candidate, page: s
     with counted_statements() as sent:
         client.get(f"/my{page}")
     assert len(sent) <= BUDGET
+
+
+def test_taking_work_away_is_said(client: InspectingClient, office: Office) -> None:
+    person = office.candidate(language="de", work=(("Koch im Hotel", "29302", 2),))
+    sign_in_as(client, person)
+    client.post(f"/my/work/{person.work[0].id}/removal")
+    assert "Entfernt: Koch im Hotel" in client.page("/my/work")

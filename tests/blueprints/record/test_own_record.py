@@ -181,6 +181,17 @@ def test_place_and_language_are_changed_by_the_person(
     assert client.post("/my/place", data={"postcode": "3", "place": "x"}).status_code == 422
 
 
+def test_a_new_postcode_leaves_no_old_place_behind(
+    client: InspectingClient, office: Office
+) -> None:
+    person = office.candidate(postcode="32257", place="Bünde")
+    sign_in_as(client, person)
+    client.post("/my/place", data={"postcode": "32049", "place": "Bünde"})
+    assert (fresh(person).postcode, person.place) == ("32049", "Herford")
+    client.post("/my/place", data={"postcode": "32257", "place": "Bünde-Ennigloh"})
+    assert (fresh(person).postcode, person.place) == ("32257", "Bünde-Ennigloh")
+
+
 def test_the_record_opens_to_nobody_else(
     client: InspectingClient, app: Flask, office: Office, amal: Candidate
 ) -> None:
