@@ -31,7 +31,7 @@ from services.visibility import told_to_person
 
 def whole_record(candidate_id: int) -> Candidate:
     """Return a person with everything the own page shows, in few statements."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Candidate)
         .where(Candidate.id == candidate_id)
         .options(
@@ -39,10 +39,11 @@ def whole_record(candidate_id: int) -> Candidate:
             joinedload(Candidate.caseworker),
             joinedload(Candidate.availability),
             joinedload(Candidate.wishes),
-            selectinload(Candidate.work),
+            joinedload(Candidate.work),
             selectinload(Candidate.languages),
         )
-    ).one()
+    )
+    return found.unique().one()
 
 
 def registrations_of(candidate_id: int) -> Sequence[Registration]:
