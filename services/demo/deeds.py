@@ -43,7 +43,7 @@ def _steps(state: ProposalState, word: dict[str, object], at: datetime) -> list[
     if state is not ProposalState.SHORTLISTED:
         steps.append(("proposed", at, Role.OFFICER, 1))
     if state in _ANSWERS:
-        steps.append((_ANSWERS[state], at + timedelta(hours=20), Role.EMPLOYER, None))
+        steps.append((_ANSWERS[state], at + timedelta(hours=6), Role.EMPLOYER, None))
     if state is ProposalState.INTERESTED and word["person_word"] is PersonsWord.YES:
-        steps.append(("released", at + timedelta(hours=30), Role.OFFICER, 1))
+        steps.append(("released", at + timedelta(hours=7), Role.OFFICER, 1))
     return steps

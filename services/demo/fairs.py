@@ -185,7 +185,7 @@ def _add_proposal(
         proposed_by_id=1 if is_proposed else None,
         proposed_at=proposed_at if is_proposed else None,
         released_until=release_ends(proposed_at.date()) if is_proposed else None,
-        answered_at=proposed_at + timedelta(hours=20) if is_answered else None,
+        answered_at=proposed_at + timedelta(hours=6) if is_answered else None,
         decline_reason=draw.choice(list(DeclineReason))
         if state is ProposalState.DECLINED
         else None,

@@ -40,7 +40,7 @@ def add_releases(
             proposal_id=proposal_id,
             field=field,
             agreed_at=at + timedelta(hours=5),
-            released_at=at + timedelta(hours=30) if given else None,
+            released_at=at + timedelta(hours=7) if given else None,
             released_by_id=1 if given else None,
             purpose=ReleasePurpose.GETTING_TO_KNOW if given else None,
             until=at.date() + USUAL if given else None,
