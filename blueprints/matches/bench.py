@@ -9,7 +9,7 @@ from functools import cached_property
 from werkzeug.datastructures import MultiDict
 
 from blueprints.matches import filters
-from blueprints.matches.lists import ListPage, Standing, page_of, people_of, standings_of
+from blueprints.matches.lists import Listed, ListPage, Standing, page_of, people_of, standings_of
 from blueprints.sessions import current_actor, now
 from domain.clock import office_day
 from domain.languages import LanguageLevel, LanguageSkill
@@ -31,7 +31,7 @@ class Bench:
     shown: ListPage
     conditions: dict[int, list[Condition]]
     left_out: list[Exclusion]
-    people: dict[int, Candidate] = field(default_factory=dict)
+    people: dict[int, Listed] = field(default_factory=dict)
     """Those the page shows, by id, where it is the list of a position."""
     standings: dict[int, Standing] = field(default_factory=dict)
     """The positions of the list by id, where it is that of a person."""

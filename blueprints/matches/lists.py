@@ -8,10 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, load_only
 
+from blueprints.labels import label
 from blueprints.matches.words import lines, sentence, shares
 from domain.access import Actor
+from domain.evidence import Check, Source
 from models import Availability, Candidate, Exclusion, Position, Proposal, db
 from services.catalogue import skill_label
+from services.line_sources import PARTS, told_by
 from services.ranking import Match
 from services.visibility import scope
 
@@ -38,15 +41,32 @@ def page_of(matches: list[Match], typed_page: str) -> ListPage:
     return ListPage(rows, page, pages, len(matches))
 
 
-def people_of(rows: list[Match], *asked: ColumnElement[bool]) -> dict[int, Candidate]:
+class Listed(NamedTuple):
+    """One person of a list, and who said what the lines of the score rest on."""
+
+    person: Candidate
+    told: dict[str, str]
+    """By part of the score."""
+
+
+def people_of(rows: list[Match], *asked: ColumnElement[bool]) -> dict[int, Listed]:
     """Return the people of a list by id, only those who answer what is asked."""
-    statement = (
-        select(Candidate)
+    ids = [row.id for row in rows]
+    told = told_by(ids)
+    found = db.session.execute(
+        select(Candidate, told.c.kind, told.c.source, told.c.checked)
         .outerjoin(Availability, Availability.candidate_id == Candidate.id)
-        .where(Candidate.id.in_([row.id for row in rows]), *asked)
+        .outerjoin(told, told.c.owner == Candidate.id)
+        .where(Candidate.id.in_(ids), *asked)
         .options(load_only(Candidate.given_name, Candidate.family_name, Candidate.place))
     )
-    return {person.id: person for person in db.session.scalars(statement)}
+    people: dict[int, Listed] = {}
+    for person, kind, source, check in found:
+        listed = people.setdefault(person.id, Listed(person, {}))
+        for part in PARTS.get(kind, ()):
+            said = f"{label(Source(source))} ({label(Check(check))})"
+            listed.told[part] = "; ".join(filter(None, (listed.told.get(part), said)))
+    return people
 
 
 class Standing(NamedTuple):

@@ -48,6 +48,7 @@ _ADVICE = "unbekannt – bitte nachfragen"
 class Line:
     """One line of an explanation as people read it."""
 
+    name: str
     label: str
     requirement: str
     fact: str
@@ -89,6 +90,7 @@ def is_full(part: Part) -> bool:
 def _line(part: Part) -> Line:
     asked, told = _SAY[part.name]
     return Line(
+        name=part.name,
         label=PART_LABELS[part.name],
         requirement=asked(part.requirement) or NOTHING_ASKED.get(part.name, "nichts verlangt"),
         fact=(told(part.fact) or "nichts davon") if part.known else _ADVICE,

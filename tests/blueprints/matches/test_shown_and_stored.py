@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from blueprints.labels import label
+from domain.evidence import Check, Source
 from domain.languages import LanguageLevel
-from models import Account, Candidate, Position, RankingMark, ShownMatch, db
+from domain.licences import Licence, LicenceState
+from models import Account, Candidate, HeldLicence, Position, RankingMark, ShownMatch, db
 from services.ranked_lists import refresh_lists
 from tests.factories import Office, sign_in_as
 from tests.inspection import InspectingClient
@@ -136,3 +139,19 @@ def test_a_person_without_any_fact_is_shown_with_everything_unknown(
     page = client.page(url_of(position))
     assert "Zala" in page
     assert page.count("unbekannt – bitte nachfragen") >= 5
+
+
+def test_a_line_names_who_said_the_fact_and_how_it_was_checked(
+    client: InspectingClient, office: Office, officer: Account, position: Position
+) -> None:
+    person = joiners(office, 1)[0]
+    person.work[0].source, person.work[0].check = Source.CASEWORKER, Check.CERTIFICATE
+    db.session.add(HeldLicence(candidate_id=person.id, licence=Licence.CAR,
+                               state=LicenceState.GERMAN, source=Source.DOCUMENT,
+                               check=Check.SEEN))  # fmt: skip
+    db.session.commit()
+    page = client.page(url_of(position))
+    work = f"Sagt: {label(Source.CASEWORKER)} ({label(Check.CERTIFICATE)})."
+    assert page.count(work) == 2
+    assert f"Sagt: {label(Source.DOCUMENT)} ({label(Check.SEEN)})." in page
+    assert page.count("Sagt: ") == 3
