@@ -142,15 +142,17 @@ def measure_pages(app: Flask) -> list[str]:
     browser = app.test_client()
     with browser.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
-    times = []
+    times, work = [], []
     for position in [owners[0], *owners]:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         with redirect_stdout(io.StringIO()):
             answer = browser.get(f"/desk/matches/positions/{position}")
         times.append(1000 * (time.perf_counter() - begun))
+        work.append(1000 * (time.process_time() - worked))
         assert answer.status_code == 200, answer.status_code
     late = statistics.quantiles(times[1:], n=20)[-1]
-    print(f"Opening a stored list: median {statistics.median(times[1:]):.0f} ms, p95 {late:.0f} ms;"
+    print(f"Opening a stored list: median {statistics.median(times[1:]):.0f} ms, p95 {late:.0f} ms"
+          f" by the clock, p95 {statistics.quantiles(work[1:], n=20)[-1]:.0f} ms of the processor;"
           f" due {LIMIT_PAGE_MS:.0f} ms")  # fmt: skip
     return ["page"] * (late > LIMIT_PAGE_MS)
 
