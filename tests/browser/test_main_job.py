@@ -143,7 +143,7 @@ def propose_samira(page: Page) -> None:
     press(page, "Passende Menschen")
     row = page.locator("tr", has_text="Samira Haddad")
     row.locator("summary").click()
-    assert "Deutsch" in row.locator("details ul").inner_text()
+    assert "Deutsch" in row.locator(".mp-why__lines").first.inner_text()
     row.get_by_role("button", name="Vormerken").click()
     press(page, "Vorschlagen")
     assert says(page, "vorgeschlagen")
