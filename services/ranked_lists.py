@@ -7,7 +7,7 @@ on the first run of a day, because the seed of the day orders equal scores.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -31,7 +31,13 @@ from models import (
 )
 from services.places import coordinates_of
 from services.ranking import Match, ranked_people, ranked_positions
-from services.ranking_facts import features_of_position, people_features, position_features
+from services.ranking_facts import (
+    features_of_position,
+    features_of_rows,
+    people_features,
+    position_features,
+    rows_of_people,
+)
 from services.ranking_weights import (
     WeightsInUse,
     as_weights,
@@ -56,7 +62,8 @@ class RankedList:
 
     ``computed_at`` is None for a list computed just now; ``is_old`` says that something it reads
     has changed since. ``total`` counts everybody who was ranked, ``rows`` holds the best of them.
-    A row whose points are other than when the list was stored is in ``changed``.
+    A row whose points are other than when the list was stored is in ``changed``, if its lines are
+    there.
     """
 
     rows: list[Match]
@@ -73,8 +80,17 @@ def seed_of(day: date) -> str:
     return day.isoformat()
 
 
-def list_people(*, position: Position, actor: Actor, now: datetime) -> RankedList:
-    """Return the people the actor may place, the best for a position first."""
+Wanted = Callable[[Sequence[int]], Collection[int]]
+
+
+def list_people(
+    *, position: Position, actor: Actor, now: datetime, wanted: Wanted = set
+) -> RankedList:
+    """Return the people the actor may place, the best for a position first.
+
+    ``wanted`` chooses, of the ids of a stored list, those whose lines are needed: the others have
+    their rank and score alone, for what they told is not read. As it stands all are wanted.
+    """
     today, found = office_day(now), _found(PeopleList, PeopleList.position_id == position.id)
     weights = found.use.weights
     if found.stored is None:
@@ -83,9 +99,13 @@ def list_people(*, position: Position, actor: Actor, now: datetime) -> RankedLis
         return RankedList(rows, seed_of(today), found.use.version, len(rows))
     kept = unpacked(found.stored.rows)
     mine = scope(Candidate, actor) & Candidate.id.in_([one.id for one in kept])
-    people = people_features(mine, today)
+    there = {row.id: row for row in rows_of_people(mine)}
+    shown = [one for one in kept if one.id in there]
+    needed = frozenset(wanted([one.id for one in shown]))
+    people = features_of_rows([row for one, row in there.items() if one in needed], today)
     asked = features_of_position(position, coordinates_of([position.postcode]))
-    return _as_stored(found, kept, people, Ranker(weights).explain_pairs(people, [asked]))
+    pairs = Ranker(weights).explain_pairs(people, [asked])
+    return _as_stored(found, len(kept), shown, _by_id(people, pairs))
 
 
 def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> RankedList:
@@ -100,7 +120,9 @@ def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> Rank
     ids = [one.id for one in kept]
     positions = position_features(scope(Position, actor) & shown_position() & Position.id.in_(ids))
     person = people_features(Candidate.id == candidate.id, today)
-    return _as_stored(found, kept, positions, Ranker(weights).explain_pairs(person, positions))
+    known = _by_id(positions, Ranker(weights).explain_pairs(person, positions))
+    shown = [one for one in kept if one.id in known]
+    return _as_stored(found, len(kept), shown, known)
 
 
 class _Found(NamedTuple):
@@ -132,23 +154,25 @@ def _changed_since(kind: type[PeopleList] | type[PositionList]) -> ColumnElement
     return exists().select_from(RankingMark).where(later).correlate(kind)
 
 
+def _by_id(
+    others: Sequence[CandidateFeatures | PositionFeatures], pairs: Iterable[Ranked]
+) -> dict[int, Ranked]:
+    return {int(other.key): pair for other, pair in zip(others, pairs, strict=True)}
+
+
 def _as_stored(
-    found: _Found,
-    kept: Sequence[StoredRow],
-    others: Sequence[CandidateFeatures | PositionFeatures],
-    pairs: Iterable[Ranked],
+    found: _Found, kept: int, shown: Sequence[StoredRow], known: Mapping[int, Ranked]
 ) -> RankedList:
     """Return the rows in the stored order, as far as they still exist for whoever looks."""
     assert found.stored is not None
     stored = found.stored
-    known = {int(other.key): pair for other, pair in zip(others, pairs, strict=True)}
-    shown = [one for one in kept if one.id in known]
-    changed = {one.id for one in shown if abs(known[one.id].score - one.score) > _SAME}
+    lines = {one.id: known.get(one.id) or Ranked(-1, one.score, ()) for one in shown}
+    changed = {one.id for one in shown if abs(lines[one.id].score - one.score) > _SAME}
     return RankedList(
-        rows=[Match(rank, one.id, known[one.id]) for rank, one in enumerate(shown, start=1)],
+        rows=[Match(rank, one.id, lines[one.id]) for rank, one in enumerate(shown, start=1)],
         seed=stored.seed,
         version=stored.version,
-        total=stored.total - (len(kept) - len(shown)),
+        total=stored.total - (kept - len(shown)),
         computed_at=max(found.checked_at or stored.computed_at, stored.computed_at),
         is_old=found.is_old,
         changed=frozenset(changed),

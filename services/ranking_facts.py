@@ -6,7 +6,7 @@ all other facts (services/told_facts.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -42,9 +42,22 @@ _PROVES_WORK = frozenset({RecognitionState.FULL, RecognitionState.PARTIAL})
 
 def people_features(condition: ColumnElement[bool], today: date) -> list[CandidateFeatures]:
     """Return what the ranking may know of the people, as it stands on that day."""
-    ids = select(Candidate.id).where(condition)
-    told = told_facts(ids, today)
-    rows = db.session.execute(_columns().where(condition).order_by(Candidate.id)).all()
+    told = told_facts(select(Candidate.id).where(condition), today)
+    return _people(rows_of_people(condition), told)
+
+
+def rows_of_people(condition: ColumnElement[bool]) -> Sequence[Any]:
+    """Return who the people are, with hours and wishes, but without what else they told."""
+    return db.session.execute(_columns().where(condition).order_by(Candidate.id)).all()
+
+
+def features_of_rows(rows: Sequence[Any], today: date) -> list[CandidateFeatures]:
+    """Return what the ranking may know of a few people whose rows were read before."""
+    ids = select(Candidate.id).where(Candidate.id.in_([row.id for row in rows]))
+    return _people(rows, told_facts(ids, today))
+
+
+def _people(rows: Sequence[Any], told: Mapping[int, Told]) -> list[CandidateFeatures]:
     placed = coordinates_of(row.postcode for row in rows)
     return [_person(row, told[row.id], placed) for row in rows]
 

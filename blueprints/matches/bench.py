@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,7 +28,7 @@ class Bench:
     """One ranked list as a page shows it."""
 
     ranked: RankedList
-    shown: ListPage
+    shown: ListPage[Match]
     conditions: dict[int, list[Condition]]
     left_out: list[Exclusion]
     people: dict[int, Listed] = field(default_factory=dict)
@@ -47,12 +47,23 @@ class Bench:
         return {one.id: one.rank for one in self.ranked.rows}
 
 
-def bench_of_position(position: Position, args: MultiDict[str, str]) -> Bench:
-    """Return the people for a position; what is shown is written down."""
+def bench_of_position(
+    position: Position, args: MultiDict[str, str], chosen: Collection[int]
+) -> Bench:
+    """Return the people for a position; what is shown is written down.
+
+    ``chosen`` are the ids of those on the shortlist, who are shown whatever the page.
+    """
     actor, today = current_actor(), office_day(now())
     left_out = list(exclusions_of(position_id=position.id, actor=actor))
-    ranked = list_people(position=position, actor=actor, now=now())
-    rows = _without(ranked.rows, {one.candidate_id for one in left_out})
+    gone = {one.candidate_id for one in left_out}
+
+    def wanted(ids: Sequence[int]) -> set[int]:
+        page = page_of([one for one in ids if one not in gone], args.get("page", "1"))
+        return {*(ids if filters.is_filtered(args) else page.rows), *chosen}
+
+    ranked = list_people(position=position, actor=actor, now=now(), wanted=wanted)
+    rows = _without(ranked.rows, gone)
     rows = filters.of_parts(rows, args)
     asked, people = filters.asked_of_people(args, today), {}
     if asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, load_only
@@ -19,21 +19,22 @@ from services.ranking import Match
 from services.visibility import scope
 
 PAGE_LENGTH = 25
+Row = TypeVar("Row")
 
 __all__ = ["lines", "sentence", "shares"]
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Generic[Row]):
     """The part of a ranked list that one page shows."""
 
-    rows: list[Match]
+    rows: list[Row]
     page: int
     pages: int
     total: int
 
 
-def page_of(matches: list[Match], typed_page: str) -> ListPage:
+def page_of(matches: list[Row], typed_page: str) -> ListPage[Row]:
     """Return one page of a list; a page that does not exist is the nearest one that does."""
     pages = max(1, -(-len(matches) // PAGE_LENGTH))
     page = min(max(1, int(typed_page) if typed_page.isdecimal() else 1), pages)

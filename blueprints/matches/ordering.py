@@ -57,7 +57,9 @@ def _ordered(position: Position, form: OrderForm) -> ResponseReturnValue:
 
 
 def _page(position: Position, shortlist: Shortlist, form: OrderForm) -> str:
-    ranked = list_people(position=position, actor=current_actor(), now=now())
+    ranked = list_people(
+        position=position, actor=current_actor(), now=now(), wanted=lambda _ids: ()
+    )
     return render_template(
         "matches/order.html",
         position=position,

@@ -42,9 +42,9 @@ def people(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id, *parts)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
-    bench = bench_of_position(position, request.args)
     shortlist = shortlist_of(position_id=position_id, actor=current_actor())
     chosen = ordering.standing(shortlist)
+    bench = bench_of_position(position, request.args, {one.candidate_id for one in chosen})
     return render_template(
         "matches/people.html",
         position=position,

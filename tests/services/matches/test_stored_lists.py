@@ -57,6 +57,21 @@ def test_a_stored_list_is_the_computed_one_with_version_seed_and_age(
     assert after.computed_at == NOW
 
 
+def test_whoever_is_not_wanted_keeps_rank_and_score_and_costs_no_lines(
+    app: Flask, office: Office, officer: Actor
+) -> None:
+    position, _ = office.position(), joiners(office)
+    refresh_lists(now=NOW)
+    whole = list_people(position=position, actor=officer, now=NOW)
+    first = list_people(position=position, actor=officer, now=NOW, wanted=lambda ids: ids[:1])
+    assert [(one.rank, one.id) for one in first.rows] == [(one.rank, one.id) for one in whole.rows]
+    assert [one.ranked.score for one in first.rows] == pytest.approx(
+        [one.ranked.score for one in whole.rows], abs=1e-9
+    )
+    assert [bool(one.ranked.parts) for one in first.rows] == [True, False, False, False]
+    assert first.rows[0].ranked.parts == whole.rows[0].ranked.parts
+
+
 def test_both_sides_of_a_pair_are_stored_with_the_same_points(
     app: Flask, office: Office, officer: Actor
 ) -> None:
