@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from domain.distances import DistanceBand, distance_band
 from domain.languages import GERMAN, LanguageLevel, LanguageSkill
 from domain.recognition import RecognitionState
-from models import Candidate, Position, Proposal, Recognition, db
+from models import Candidate, Position, Proposal, Recognition, WorkExperience, db
 from services.places import coordinates_of
 
 
@@ -46,6 +47,15 @@ class Profile:
     distance: DistanceBand
     officer_name: str
     officer_phone: str
+
+
+def longest_work(candidate_ids: Iterable[int]) -> dict[int, PastWork]:
+    """Return the work each of the people did longest; who told none is not among them."""
+    columns = WorkExperience.candidate_id, WorkExperience.occupation_code, WorkExperience.years
+    of_them = WorkExperience.candidate_id.in_(list(candidate_ids))
+    found = select(*columns).where(of_them, WorkExperience.is_wish.is_(False))
+    shortest_first = found.order_by(WorkExperience.years.nulls_first(), WorkExperience.id.desc())
+    return {who: PastWork(code, years) for who, code, years in db.session.execute(shortest_first)}
 
 
 def _distance(one: str | None, other: str | None) -> DistanceBand:

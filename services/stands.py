@@ -18,7 +18,7 @@ from services.audit import record
 from services.employers import write_to_members
 from services.fairs import letter_facts
 from services.records import changed_rows
-from services.visibility import scope
+from services.visibility import scope, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,12 @@ def coming_fairs(*, actor: Actor, now: datetime) -> list[FairEntry]:
         .limit(50)
     )
     return [FairEntry(fair, stand_id) for fair, stand_id in rows]
+
+
+def own_stand(*, actor: Actor, fair_id: int) -> int | None:
+    """Return the number of the stand the firm has at a fair, if any."""
+    mine = visible(Stand, actor).where(Stand.fair_id == fair_id).with_only_columns(Stand.id)
+    return db.session.scalar(mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from services.answers import (
     page_of_proposals,
     was_proposed,
 )
-from services.profiles import pseudonymous_profile
+from services.profiles import longest_work, pseudonymous_profile
 from services.releases import told_by_name
 
 proposals = Blueprint("proposals", __name__, url_prefix="/proposals")
@@ -41,7 +41,8 @@ def index() -> ResponseReturnValue:
     """List the people proposed to the firm, unanswered ones first."""
     page = page_of_proposals(actor=current_actor(), page=request.args.get("page", 1, type=int))
     told = told_by_name(actor=current_actor(), proposal_ids=[one.id for one in page.rows])
-    return render_template("proposals/index.html", page=page, told=told)
+    work = longest_work(one.candidate_id for one in page.rows)
+    return render_template("proposals/index.html", page=page, told=told, work=work)
 
 
 @proposals.route("/<int:proposal_id>")

@@ -13,7 +13,14 @@ from blueprints.stands.refusals import sentence
 from domain.access import Permission
 from domain.errors import AlreadyThere, RuleBroken
 from models import Employer, Fair, Stand
-from services.stands import book_stand, cancel_stand, change_stand, coming_fairs, talks_of
+from services.stands import (
+    book_stand,
+    cancel_stand,
+    change_stand,
+    coming_fairs,
+    own_stand,
+    talks_of,
+)
 
 stands = Blueprint("stands", __name__, url_prefix="/stands")
 
@@ -29,8 +36,10 @@ def index() -> ResponseReturnValue:
 @stands.route("/book/<int:fair_id>", methods=["GET", "POST"])
 @requires(Permission.STAND_BOOK)
 def book(fair_id: int) -> ResponseReturnValue:
-    """Book a stand at a fair."""
+    """Book a stand at a fair; whoever has one sees it instead."""
     fair = visible_or_404(Fair, fair_id)
+    if stand_id := own_stand(actor=current_actor(), fair_id=fair.id):
+        return redirect(url_for(".show", stand_id=stand_id), code=303)
     firm = visible_or_404(Employer, current_actor().employer_id or 0)
     form = StandForm(data={"desks": 1})
     if form.validate_on_submit():

@@ -59,6 +59,18 @@ def test_the_profile_shows_work_and_never_who_it_is(
         assert secret not in page
 
 
+def test_the_list_says_what_each_person_did_longest_by_its_code_alone(
+    client: InspectingClient, firm: Account, proposal: Proposal, office: Office
+) -> None:
+    stranger = office.candidate(work=(("Koch", "29302", 20),))
+    office.proposal(candidate=stranger)
+    sign_in_as(client, firm)
+    page = client.page("/proposals")
+    assert "Tischler/in</bdi>, 8 Jahre" in page
+    for secret in ("Zarifa", "Geheimnis", "Hassan", "Aleppo", "Omar", "Koch", "20 Jahre"):
+        assert secret not in page
+
+
 def test_looking_at_a_profile_is_written_down(
     client: InspectingClient, firm: Account, proposal: Proposal, person: Candidate
 ) -> None:

@@ -43,6 +43,8 @@ def test_a_stand_is_booked_once_and_confirmed(
     assert list(db.session.scalars(select(Letter.kind))) == ["stand-booked"]
     assert "Ihr Stand" in client.page("/stands")
     assert "Strom" in client.page(f"/stands/{stand.id}")
+    again = client.get(f"/stands/book/{fair.id}")
+    assert (again.status_code, again.location) == (303, f"/stands/{stand.id}")
 
 
 def test_a_full_fair_takes_no_more_stands_and_keeps_what_was_typed(
