@@ -52,7 +52,8 @@ def make_test(*, long: bool = False) -> NoReturn:
     require_pango()
     extent = "TEST_LONG" if long else "TEST_DRAW"
     environment = {**os.environ, "CHROMIUM": require_chromium(), extent: "1"}
-    command = ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--durations", "10"]
+    processes = str(len(os.sched_getaffinity(0)) + 1)  # some wait for a browser or a program
+    command = ["-m", "pytest", "-n", processes, "--dist", "worksteal", "--durations", "10"]
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), *command], environment)  # its signals and its last line
 

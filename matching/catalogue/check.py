@@ -72,12 +72,15 @@ def _same_labels(file: str, catalogue: Catalogue) -> Iterator[str]:
 
 def _two_codes(file: str, catalogue: Catalogue) -> Iterator[str]:
     codes: defaultdict[str, set[str]] = defaultdict(set)
+    foreign = set()
     for one in catalogue.everyday:
+        foreign |= {title_key(title) for title in one.foreign_synonyms}
         for title in one.names:
             codes[title_key(title)].add(one.code)
     for key, found in codes.items():
         if len(found) > 1:
-            yield f"{file}: the title {key!r} stands for {' and '.join(sorted(found))}"
+            where = "synonyms.csv" if key in foreign else file
+            yield f"{where}: the title {key!r} stands for {' and '.join(sorted(found))}"
 
 
 def _in_vocabulary(catalogue: Catalogue) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_people_are_chosen_looked_at_and_invited_with_a_result_for_each(
     assert "mit Meldeaufforderung" in client.page(url)
     assert "Eingeladen: Meeting Point" in client.page(f"/desk/candidates/{first.id}")
     sign_in_as(client, first)
-    assert "الجوب سنتر" in client.page("/my?lang=ar")
+    assert "مركز العمل (Jobcenter)" in client.page("/my?lang=ar")
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ def nurse(office: Office, firm: Account, person: Candidate, **facts: Any) -> Pro
     [
         ("de", "Diesen Nachweis haben wir noch nicht", "zuerst die Anerkennung"),
         ("en", "We do not have this proof yet", "you first need recognition"),
-        ("ar", "ليس لدينا هذا الإثبات بعد", "تحتاج أولًا إلى الاعتراف"),
+        ("ar", "ليس لدينا هذا الإثبات بعد", "تحتاجون أولًا إلى الاعتراف"),
     ],
 )
 def test_regulated_work_without_recognition_is_a_condition_in_three_wordings(

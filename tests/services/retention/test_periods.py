@@ -50,8 +50,11 @@ def count(kind: type[Base]) -> int:
 
 
 def night_of(kind: Kept, days_ago: int = 0) -> timedelta:
-    """Return how long ago something happened whose day was so many days ago."""
-    return timedelta(days=PERIODS[kind].days + 1 + days_ago)
+    """Return how long ago something happened whose day was so many days ago.
+
+    Two hours more: in summer a late evening by the clock of winter is the next day.
+    """
+    return timedelta(days=PERIODS[kind].days + 1 + days_ago, hours=2)
 
 
 def test_the_day_in_the_calendar_is_the_day_of_the_deletion() -> None:
