@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Enum, Table, UniqueConstraint, func, insert, select
 
+from domain.clock import office_day
 from matching.catalogue import load_catalogue
 from models import Base, db, transactional
 from tests.factories.office import NOW
@@ -72,7 +73,7 @@ def _first(column: Column[Any], own: Mapping[str, object]) -> Any:
     if isinstance(column.type, JSON):
         return {}
     kind = getattr(column.type, "impl", column.type).python_type  # a decorated type has none
-    return {str: "de", int: 1, float: 1.0, bool: False, date: NOW.date(), datetime: NOW}[kind]
+    return {str: "de", int: 1, float: 1.0, bool: False, date: office_day(NOW), datetime: NOW}[kind]
 
 
 class Growth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.courses import CourseKind
 from domain.deletion import DeletionReason
 from domain.education import EducationKind
@@ -28,7 +29,7 @@ def course() -> Course:
         name="Deutsch B2",
         provider="Volkshochschule",
         kind=CourseKind.VOCATIONAL_LANGUAGE,
-        starts_on=NOW.date(),
+        starts_on=office_day(NOW),
         taken=1,
         created_at=NOW,
         changed_at=NOW,
@@ -39,7 +40,7 @@ def part(candidate: Candidate, course_id: int) -> CoursePart:
     return CoursePart(
         course_id=course_id,
         candidate_id=candidate.id,
-        starts_on=NOW.date(),
+        starts_on=office_day(NOW),
         recorded_at=NOW,
     )
 
@@ -65,7 +66,7 @@ def rule(colleague: Account) -> OfficeRule:
     return OfficeRule(
         document="duldung_60b",
         activity=Activity.EMPLOYMENT,
-        valid_from=NOW.date() + timedelta(days=100),
+        valid_from=office_day(NOW) + timedelta(days=100),
         access=Access.FREE,
         cite="§ 60b AufenthG",
         source="Entwurf",

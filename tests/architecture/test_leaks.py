@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from blueprints.letters import words
 from domain.access import STAFF, Actor, Permission, Role
+from domain.clock import office_day
 from domain.page_languages import OFFERED
 from domain.proposals import ProposalAction, ProposalState, ToldBy
 from domain.releases import ReleasedField, ReleasePurpose
@@ -83,7 +84,7 @@ class Story:
             proposal=proposal,
             fields=[ReleasedField.NAME],
             purpose=ReleasePurpose.EMPLOYMENT,
-            until=NOW.date() + timedelta(days=9),
+            until=office_day(NOW) + timedelta(days=9),
             now=NOW,
         )
 

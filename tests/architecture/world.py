@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from domain.access import STAFF, Role
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.exclusions import ExclusionReason
 from domain.letters import Channel, LetterState
@@ -211,13 +212,13 @@ def _work(candidate: Candidate) -> WorkExperience:
 
 
 def _stand_in(caseworker: Account, stand_in_id: int) -> StandIn:
-    day = NOW.date() + timedelta(days=400)
+    day = office_day(NOW) + timedelta(days=400)
     return StandIn(caseworker_id=caseworker.id, stand_in_id=stand_in_id, starts_on=day, ends_on=day)
 
 
 def _period(candidate: Candidate, caseworker: Account) -> SchemePeriod:
     used = db.session.query(SchemePeriod).filter_by(candidate_id=candidate.id).count()
-    day = NOW.date() + timedelta(days=100 + 10 * used)
+    day = office_day(NOW) + timedelta(days=100 + 10 * used)
     return SchemePeriod(
         candidate_id=candidate.id,
         scheme=Scheme.SGB2,

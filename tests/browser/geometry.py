@@ -19,6 +19,7 @@ MEASURED = (
 _TEXTS = "h1, h2, h3, legend, label, th, td"
 _BOXES = """([selector, texts]) => [...document.querySelectorAll(selector)]
   .filter(element => element.getClientRects().length && element.type !== 'hidden')
+  .filter(element => !element.closest('table[dir]'))  // two languages side by side: not turned
   .map(element => {
     const range = document.createRange();
     range.selectNodeContents(element);

@@ -6,10 +6,12 @@ import re
 from datetime import date
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from models import Account, Candidate
 from tests.factories import sign_in_as
+
+PATIENCE = 5_000  # milliseconds for the page that comes after a click
 
 
 def let_in(app: Flask, page: Page, who: Account | Candidate) -> None:
@@ -54,5 +56,9 @@ def fill_day(page: Page, name: str, day: date) -> None:
 
 
 def says(page: Page, text: str) -> bool:
-    """Say whether the page shows this text."""
-    return text in page.inner_text("body")
+    """Say whether the page shows this text, or the one that is on its way does."""
+    try:
+        expect(page.locator("body")).to_contain_text(text, use_inner_text=True, timeout=PATIENCE)
+    except AssertionError:
+        return False
+    return True

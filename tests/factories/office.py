@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from flask.testing import FlaskClient
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.codes import new_personal_code
 from domain.consent import Purpose, release_ends
 from domain.employers import EmployerState
@@ -170,8 +171,8 @@ class Office:
         defaults = {
             "status_key": "ae_25_2_gfk",
             "entry": EmploymentEntry.GAINFUL_ACTIVITY,
-            "valid_from": NOW.date() - timedelta(days=365),
-            "valid_until": NOW.date() + timedelta(days=365),
+            "valid_from": office_day(NOW) - timedelta(days=365),
+            "valid_until": office_day(NOW) + timedelta(days=365),
             "noted_at": NOW,
         }
         if "noted_by_id" not in values:
@@ -205,7 +206,7 @@ class Office:
             "released_at": NOW,
             "released_by_id": proposal.proposed_by_id,
             "purpose": ReleasePurpose.GETTING_TO_KNOW,
-            "until": release_ends(NOW.date()),
+            "until": release_ends(office_day(NOW)),
         }
         for field in fields or (ReleasedField.NAME,):
             row = FieldRelease(proposal_id=proposal.id, field=field, **(defaults | values))
@@ -247,7 +248,7 @@ def _standing(state: ProposalState) -> dict[str, Any]:
     """Return what goes with a state of a proposal."""
     standing: dict[str, Any] = {}
     if state in SEEN_BY_EMPLOYER:
-        standing["released_until"] = release_ends(NOW.date())
+        standing["released_until"] = release_ends(office_day(NOW))
     if state in {ProposalState.INTERESTED, ProposalState.DECLINED}:
         standing["answered_at"] = NOW
     if state is ProposalState.DECLINED:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.employers import EmployerState
 from domain.errors import WrongState
 from models import Employer, Letter, Position, db
@@ -30,7 +31,7 @@ def test_a_waiting_firm_prepares_a_position_that_is_shown_once_both_are_released
         return [
             one.id
             for one in rank_positions(
-                candidate=person, actor=officer.actor, seed="s", today=NOW.date()
+                candidate=person, actor=officer.actor, seed="s", today=office_day(NOW)
             )
         ]
 
@@ -75,7 +76,9 @@ def test_what_a_shut_out_firm_had_disappears_and_comes_back_with_it(
     def seen() -> list[bool]:
         sign_in_as(client, officer)
         listed = "Verschwindet" in client.page("/office/positions")
-        ranked = rank_positions(candidate=person, actor=officer.actor, seed="s", today=NOW.date())
+        ranked = rank_positions(
+            candidate=person, actor=officer.actor, seed="s", today=office_day(NOW)
+        )
         assert noise.id in {one.id for one in ranked}
         shown = "Sperrwerk" in client.page(f"/fairs/{fair.slug}")
         sign_in_as(client, member)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.proposals import PersonsWord, ProposalState, ToldBy
 from domain.releases import ReleasedField
 from models import Account, FieldRelease, Letter, Proposal, db
@@ -70,7 +71,7 @@ def test_what_was_typed_for_a_release_stays_on_the_page_of_the_conflict(
     )
     office.released(proposal, until=None, released_at=None, released_by_id=None, purpose=None)
     sign_in_as(client, officer)
-    until = NOW.date() + timedelta(days=20)
+    until = office_day(NOW) + timedelta(days=20)
     typed = {
         "version": proposal.version,
         "fields": ["name"],

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.positions import PositionState
 from models import Account, db
 from services.ranking import rank_positions
@@ -64,7 +65,7 @@ def test_a_paused_position_is_not_ranked_and_its_proposals_go_on(
     assert "macht Pause" in client.page(f"/positions/{position.id}")
     assert f"/proposals/{proposal.id}" in client.page("/proposals")
     ranked = rank_positions(
-        candidate=proposal.candidate, actor=office.officer().actor, seed="s", today=NOW.date()
+        candidate=proposal.candidate, actor=office.officer().actor, seed="s", today=office_day(NOW)
     )
     ids = {match.id for match in ranked}
     assert other.id in ids

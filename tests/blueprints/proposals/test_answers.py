@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.errors import WrongState
 from domain.positions import PositionState
@@ -133,7 +134,7 @@ def test_what_is_not_the_firms_to_see_does_not_exist(
 def test_what_is_over_says_so_in_the_same_words_whatever_the_cause(
     client: InspectingClient, office: Office, firm: Account, position: Position, path: str
 ) -> None:
-    yesterday = NOW.date() - timedelta(days=1)
+    yesterday = office_day(NOW) - timedelta(days=1)
     closed = office.position(employer_id=firm.employer_id, state=PositionState.CLOSED)
     no = {"person_word": PersonsWord.NO, "end_reason": EndReason.PERSON_SAID_NO}
     over = [

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.clock import office_day
 from domain.employers import EmployerState
 from domain.page_languages import OFFERED
 from domain.positions import EmployersWord, PayUnit, PositionKind, PositionState, SkillNeed
@@ -36,7 +37,7 @@ def test_every_kind_of_position_is_a_valid_job_posting(
         "shifts": ["early"],
         "pay_cents": 1_550,
         "pay_unit": PayUnit.HOUR,
-        "starts_on": NOW.date() + timedelta(days=30),
+        "starts_on": office_day(NOW) + timedelta(days=30),
         "is_regulated": EmployersWord.NO,
     }
     little = {"occupation_code": None, "tasks": ""}

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from blueprints.record import own_words
+from domain.clock import office_day
 from domain.letters import Channel
 from domain.proposals import ProposalState
 from domain.recognition import RecognitionAction, RecognitionKind, RecognitionState
@@ -81,7 +82,7 @@ def _everything_else(person: Candidate) -> None:
     step = RecognitionStep(
         action=RecognitionAction.APPLY,
         state=RecognitionState.APPLIED,
-        on=NOW.date(),
+        on=office_day(NOW),
         body="IHK FOSA",
         fee=550,
         missing="§-Bescheid",
@@ -93,7 +94,7 @@ def _everything_else(person: Candidate) -> None:
     scheme = SchemePeriod(
         candidate_id=person.id,
         scheme=Scheme.SGB3,
-        starts_on=NOW.date(),
+        starts_on=office_day(NOW),
         basis=SchemeBasis.NOTICE_SEEN,
         recorded_at=NOW,
     )

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.education import EducationKind
 from domain.errors import NotFound, WrongState
 from domain.evidence import Check, Detail, Evidence, Source
@@ -213,7 +214,7 @@ def test_a_recognition_goes_step_by_step_and_the_quicker_colleague_wins(
             candidate=amal,
             recognition_id=row.id,
             seen=seen,
-            told=StepTold(action=action, on=NOW.date()),
+            told=StepTold(action=action, on=office_day(NOW)),
             now=NOW,
         )
 

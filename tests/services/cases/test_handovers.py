@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.errors import (
     AlreadyThere,
     MeetingPointError,
@@ -106,7 +107,7 @@ def test_only_the_colleague_it_was_offered_to_answers_and_only_the_other_takes_i
 
 @transactional
 def _stand_in(absent: Account, stand_in: Account) -> None:
-    days = {"starts_on": NOW.date(), "ends_on": NOW.date()}
+    days = {"starts_on": office_day(NOW), "ends_on": office_day(NOW)}
     db.session.add(StandIn(caseworker=absent, stand_in=stand_in, **days))
 
 

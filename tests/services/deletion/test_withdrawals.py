@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Flask
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.fairs import RegistrationState
 from domain.invitations import InvitationKind
@@ -71,7 +72,7 @@ def test_places_and_free_invitations_end_and_the_law_goes_on(app: Flask, office:
         Invitation(fair_id=past.id, kind=InvitationKind.VOLUNTARY, **invited),
         Invitation(fair_id=formal.id, kind=InvitationKind.FORMAL, **invited),
         SchemePeriod(
-            candidate_id=person.id, scheme=Scheme.SGB2, starts_on=NOW.date(), recorded_at=NOW
+            candidate_id=person.id, scheme=Scheme.SGB2, starts_on=office_day(NOW), recorded_at=NOW
         ),
     )
     actor = Actor(role=Role.CANDIDATE, candidate_id=person.id)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.access import Actor
+from domain.clock import office_day
 from domain.labour_market import Access, Activity, Confidence
 from models import Account, OfficeRule
 from services.law import NewRule, enter_rules, review_rule
 from tests.factories import Office
 from tests.factories.office import NOW
 
-TODAY = NOW.date()
+TODAY = office_day(NOW)
 FIRST = TODAY + timedelta(days=40)
 
 

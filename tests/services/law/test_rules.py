@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.errors import NotAllowed, RuleBroken, WrongState
 from domain.labour_market import (
     Access,
@@ -66,7 +67,7 @@ def ask(book: RuleBook, day: date, activity: Activity = JOB) -> Answer:
 def test_a_draft_counts_only_in_the_rehearsal(office: Office) -> None:
     entered(office)
     assert ask(book_of_office(), FIRST) is Answer.FREE
-    assert ask(book_with(open_drafts(), NOW.date()), FIRST) is Answer.PROHIBITED
+    assert ask(book_with(open_drafts(), office_day(NOW)), FIRST) is Answer.PROHIBITED
 
 
 def test_a_reviewed_rule_ends_the_older_one_on_the_day_before(office: Office) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.courses import CourseKind
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence, LicenceState
@@ -33,7 +34,7 @@ from tests.factories import Office
 from tests.statements import counted_statements
 
 NOW = datetime.now(UTC)
-TODAY = NOW.date()
+TODAY = office_day(NOW)
 SOON, LATER = TODAY + timedelta(days=30), TODAY + timedelta(days=90)
 OFFICER = Actor(role=Role.OFFICER, account_id=1)
 Seen = dict[ConditionKind, tuple[ConditionState, object]]

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.languages import LanguageLevel
 from models import Candidate
 from services.ranking import Match, rank_people, rank_positions
@@ -34,7 +35,7 @@ def test_the_joiner_with_most_practice_and_german_comes_first_and_the_cook_last(
     app: Flask, office: Office
 ) -> None:
     best, *_, cook = three_joiners_and_a_cook(office)
-    ranked = rank_people(position=office.position(), actor=OFFICER, seed="s", today=NOW.date())
+    ranked = rank_people(position=office.position(), actor=OFFICER, seed="s", today=office_day(NOW))
     assert [ranked[0].id, ranked[-1].id] == [best.id, cook.id]
     assert [one.rank for one in ranked] == [1, 2, 3, 4]
 
@@ -42,13 +43,15 @@ def test_the_joiner_with_most_practice_and_german_comes_first_and_the_cook_last(
 def test_people_who_did_not_agree_are_on_no_list(app: Flask, office: Office) -> None:
     office.candidate(agreed=False, work=(("Tischler", "22342", 8),))
     agreed = office.candidate(work=(("Tischler", "22342", 1),))
-    ranked = rank_people(position=office.position(), actor=OFFICER, seed="s", today=NOW.date())
+    ranked = rank_people(position=office.position(), actor=OFFICER, seed="s", today=office_day(NOW))
     assert [one.id for one in ranked] == [agreed.id]
 
 
 def test_the_parts_of_each_score_sum_to_the_score(app: Flask, office: Office) -> None:
     three_joiners_and_a_cook(office)
-    for one in rank_people(position=office.position(), actor=OFFICER, seed="s", today=NOW.date()):
+    for one in rank_people(
+        position=office.position(), actor=OFFICER, seed="s", today=office_day(NOW)
+    ):
         points = sum(part.points for part in one.ranked.parts)
         assert points == pytest.approx(one.ranked.score, abs=1e-9)
 
@@ -63,5 +66,7 @@ def test_positions_for_a_person_are_released_ones_of_verified_firms(
     caseworker = Actor(role=Role.CASEWORKER, account_id=1)
     assert [
         one.id
-        for one in rank_positions(candidate=person, actor=caseworker, seed="s", today=NOW.date())
+        for one in rank_positions(
+            candidate=person, actor=caseworker, seed="s", today=office_day(NOW)
+        )
     ] == [released.id]

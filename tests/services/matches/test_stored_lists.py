@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.languages import LanguageLevel, LanguageSkill
 from models import Candidate, PeopleList, Position, PositionList, RankingMark, RankingRun, db
@@ -231,5 +232,5 @@ def test_the_list_of_an_actor_holds_whom_this_actor_may_see(app: Flask, office: 
     refresh_lists(now=NOW)
     actor = Actor(role=Role.CASEWORKER, account_id=caseworker.id)
     assert shown(position, actor) == [own.id]
-    fresh = rank_people(position=position, actor=actor, seed="s", today=NOW.date())
+    fresh = rank_people(position=position, actor=actor, seed="s", today=office_day(NOW))
     assert [one.id for one in fresh] == [own.id]

@@ -18,6 +18,7 @@ from hypothesis.errors import NoSuchExample
 from sqlalchemy import delete, insert, select, update
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.education import EducationKind
 from domain.experience import Beginning
 from domain.languages import LanguageLevel, LanguageSkill, LiteracyNeed, Script
@@ -47,7 +48,7 @@ from services.ranking import rank_people
 from tests.factories import Office
 
 NOW = datetime.now(UTC)
-TODAY = NOW.date()
+TODAY = office_day(NOW)
 OFFICER = Actor(role=Role.OFFICER, account_id=1)
 Ranking = Callable[[Position], list[tuple[int, float]]]
 

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Table, insert, select
 from sqlalchemy import Enum as EnumType
 
 from domain.access import Role
+from domain.clock import office_day
 from models import Base, Candidate, db, transactional
 from services.merging.links import links_to
 from tests.factories import Office
@@ -67,7 +68,7 @@ def _value(column: Column[Any], office: Office) -> Any:
     if issubclass(kind, datetime):
         return NOW + timedelta(minutes=number)
     if issubclass(kind, date):
-        return NOW.date() + timedelta(days=number)
+        return office_day(NOW) + timedelta(days=number)
     simple = {bool: False, int: number, float: 1.0, dict: {}, list: []}
     return simple.get(kind, f"{number:05d}"[: getattr(column.type, "length", None)])
 

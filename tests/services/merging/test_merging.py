@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.errors import NotFound
 from domain.evidence import Check
@@ -169,7 +170,10 @@ def test_periods_that_overlap_follow_the_choice(office: Office, lead: Account) -
         for person, scheme in ((kept, Scheme.SGB3), (gone, Scheme.SGB2)):
             db.session.add(
                 SchemePeriod(
-                    candidate_id=person.id, scheme=scheme, starts_on=NOW.date(), recorded_at=NOW
+                    candidate_id=person.id,
+                    scheme=scheme,
+                    starts_on=office_day(NOW),
+                    recorded_at=NOW,
                 )
             )
 

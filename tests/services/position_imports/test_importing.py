@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from domain.access import SYSTEM
+from domain.clock import office_day
 from domain.errors import RuleBroken
 from domain.positions import PositionState
 from models import (
@@ -263,7 +264,9 @@ def test_a_file_is_stored_whole_or_not_at_all(
 
 def test_what_has_turned_bad_since_the_look_is_said_and_not_stored(office: Office) -> None:
     firm = office.employer()
-    batch = taken(firm, f"{HEADER}Heute;32049;;{NOW:%d.%m.%Y};;\nOffen;32049;;;;\nDa;32049;;;;\n")
+    batch = taken(
+        firm, f"{HEADER}Heute;32049;;{office_day(NOW):%d.%m.%Y};;\nOffen;32049;;;;\nDa;32049;;;;\n"
+    )
     assert results(batch) == [RowState.NEW] * 3
     office.position(employer=firm, title="Da", place="Herford", starts_on=None)
     assert import_file(actor=SYSTEM, batch=batch, now=NOW + timedelta(days=2))

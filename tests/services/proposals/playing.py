@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.consent import RELEASE_LASTS, Purpose
 from domain.errors import MeetingPointError
 from domain.proposals import DeclineReason, ProposalAction, ProposalState, ToldBy
@@ -80,7 +81,7 @@ class Fair(RuleBasedStateMachine):
             office.position(employer_id=firms[number % FIRMS].employer_id).id
             for number in range(POSITIONS)
         ]
-        self.clock[0] = NOW.date()
+        self.clock[0] = office_day(NOW)
 
     def person(self, number: int) -> Actor:
         return Actor(role=Role.CANDIDATE, candidate_id=self.people[number])

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from domain.consent import Purpose
 from domain.errors import Overtaken, RuleBroken, WrongState
 from domain.letters import LetterState
@@ -67,7 +68,7 @@ def release(officer: Account, proposal: Proposal, *fields: ReleasedField) -> Non
         proposal=proposal,
         fields=fields,
         purpose=ReleasePurpose.GETTING_TO_KNOW,
-        until=NOW.date() + timedelta(days=14),
+        until=office_day(NOW) + timedelta(days=14),
         now=NOW,
     )
 

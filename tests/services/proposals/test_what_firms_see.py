@@ -12,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import and_, exists
 
 from domain.access import Actor, Role
+from domain.clock import office_day
 from models import Candidate, FieldRelease, Position, Proposal
 from services import visibility
 from tests.factories import Office
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.page
 
 
 def play(monkeypatch: pytest.MonkeyPatch, examples: int, **more: Any) -> None:
-    clock = [NOW.date()]
+    clock = [office_day(NOW)]
     monkeypatch.setattr(visibility, "_today", lambda: clock[0])
     monkeypatch.setattr(Fair, "clock", clock, raising=False)
     monkeypatch.setattr(Fair, "office", Office(), raising=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.access import Role
+from domain.clock import office_day
 from domain.languages import LanguageLevel, LanguageSkill
 from models import Position, db
 from services.reach import ReachTold, count_position
@@ -10,7 +11,7 @@ from tests.factories import Office
 from tests.factories.office import NOW
 from tests.statements import BUDGET, counted_statements
 
-TODAY = NOW.date()
+TODAY = office_day(NOW)
 ONLY_WRITING = {f"german_{skill}": LanguageLevel.NONE for skill in LanguageSkill} | {
     "german_writing": LanguageLevel.B2
 }
