@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
 
 from domain.errors import WrongState
 
@@ -43,6 +44,71 @@ def next_state(state: FairState, action: FairAction) -> FairState:
         return TRANSITIONS[state, action]
     except KeyError:
         raise WrongState(state=state, action=action) from None
+
+
+class FairPhase(StrEnum):
+    """How a fair stands for everybody: its state, and what follows from places and time."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    FULL = "full"
+    CLOSED = "closed"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+class HasPlaces(Protocol):
+    """A fair as far as its phase depends on it."""
+
+    state: Any
+    ends_at: Any
+    capacity: Any
+    taken: Any
+
+
+def phase_of(fair: HasPlaces, now: datetime) -> FairPhase:
+    """Return how a fair stands; *full* and *over* are never stored, they follow.
+
+    A cancelled fair stays cancelled and a draft a draft, whatever the day.
+    """
+    if fair.state in {FairState.CANCELLED, FairState.DRAFT}:
+        return FairPhase(fair.state.value)
+    if fair.ends_at <= now:
+        return FairPhase.OVER
+    if fair.state is FairState.OPEN and fair.taken >= fair.capacity:
+        return FairPhase.FULL
+    return FairPhase(fair.state.value)
+
+
+class Bring(StrEnum):
+    """What people bring to a fair, as a list to tick."""
+
+    TICKET = "ticket"
+    CV = "cv"
+    CERTIFICATES = "certificates"
+    RESIDENCE_DOCUMENT = "residence_document"
+    WORK_PERMIT_LETTER = "work_permit_letter"
+    DRIVING_LICENCE = "driving_licence"
+    WORK_PHOTOS = "work_photos"
+    PEN_AND_PAPER = "pen_and_paper"
+
+
+def text_in(language: str, texts: Mapping[str, str], german: str) -> tuple[str, str]:
+    """Return a text in a language and the language it is in: German where there is no other.
+
+    >>> text_in("ar", {"en": "Bus 3"}, "Bus 3 bis Hansastraße")
+    ('Bus 3 bis Hansastraße', 'de')
+    """
+    own = texts.get(language, "")
+    return (own, language) if own else (german, "de")
+
+
+def may_change_stand(
+    *, state: FairState, starts_at: datetime, deadline: datetime | None, now: datetime
+) -> bool:
+    """Return whether a firm may still change or give back its stand by itself."""
+    last = min(starts_at, deadline) if deadline else starts_at
+    return state is not FairState.CANCELLED and now < last
 
 
 class RegistrationState(StrEnum):

@@ -16,6 +16,7 @@ from models.deletion import DeletionRequest, MonthCount, PersonDeletion
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
+from models.fair_plan import FairInterpreter, FairStep, StandStaff
 from models.identity import Comparison, DuplicatePair, Merge, NameKey
 from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
@@ -65,6 +66,8 @@ __all__ = [
     "Exclusion",
     "Fact",
     "Fair",
+    "FairInterpreter",
+    "FairStep",
     "FairWish",
     "FieldRelease",
     "Handover",
@@ -115,6 +118,7 @@ __all__ = [
     "ShownMatch",
     "Stand",
     "StandIn",
+    "StandStaff",
     "Task",
     "TaskKind",
     "Wishes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
@@ -12,6 +12,7 @@ from domain.fairs import FairState, RegistrationState
 from models.base import Base
 from models.candidate import Candidate
 from models.employer import Employer
+from models.fair_plan import StandStaff
 from models.position import Position
 
 
@@ -33,6 +34,13 @@ class Fair(Base):
     postcode: Mapped[str] = mapped_column(String(5))
     place: Mapped[str] = mapped_column(String(80))
     directions: Mapped[str] = mapped_column(Text, default="")
+    directions_in: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    """The same in further languages, by code; German stands where one is missing."""
+    bus_stop: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    bring: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """What to bring, as words of ``domain.fairs.Bring``."""
+    bring_words: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    """What else to bring, in own words by language."""
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     capacity: Mapped[int]
@@ -40,6 +48,9 @@ class Fair(Base):
     stand_capacity: Mapped[int]
     stands_taken: Mapped[int] = mapped_column(default=0)
     state: Mapped[FairState] = mapped_column(default=FairState.DRAFT)
+    stand_deadline: Mapped[datetime | None]
+    """Until when firms change or cancel their stand by themselves."""
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id"), index=True)
     created_at: Mapped[datetime]
     sequence: Mapped[int] = mapped_column(default=0)
     """Grows with each change of time or place, so calendars update (RFC 5545)."""
@@ -103,6 +114,7 @@ class Stand(Base):
         UniqueConstraint("fair_id", "employer_id"),
         UniqueConstraint("fair_id", "number"),
         CheckConstraint("desks BETWEEN 1 AND 10", name="desks"),
+        CheckConstraint("tables BETWEEN 0 AND 20 AND screens BETWEEN 0 AND 5", name="things"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -110,11 +122,20 @@ class Stand(Base):
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     number: Mapped[int]
     desks: Mapped[int] = mapped_column(default=1)
+    power: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tables: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Tables beside the desks, for what a firm shows."""
+    screens: Mapped[int] = mapped_column(default=0, server_default="0")
+    interpreters: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Languages the firm needs an interpreter for."""
     needs: Mapped[str] = mapped_column(String(400), default="")
     booked_at: Mapped[datetime]
 
     fair: Mapped[Fair] = relationship(back_populates="stands")
     employer: Mapped[Employer] = relationship()
+    staff: Mapped[list[StandStaff]] = relationship(
+        order_by="StandStaff.number", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class Interview(Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import inspect
 
 from blueprints.form_limits import may_try
 from blueprints.guard import public as everybody
@@ -14,7 +15,7 @@ from blueprints.public.blueprint import public
 from blueprints.public.forms import FeedbackForm
 from blueprints.public.kept import is_same_for_everybody, kept
 from blueprints.sessions import now
-from domain.fairs import FairState
+from domain.fairs import FairState, phase_of
 from models import Fair
 from services.feedback import send_feedback
 from services.places import place_list_in_use
@@ -52,8 +53,13 @@ def fair_page(found: Fair) -> str:
 
 
 def content_of(found: Fair) -> tuple[object, ...]:
-    """Return everything the page says of the fair itself."""
-    return tuple(getattr(found, column.key) for column in Fair.__table__.columns)
+    """Return everything the page says of the fair itself; what is a list or table in words."""
+    stated = (getattr(found, column.key) for column in inspect(Fair).column_attrs)
+    return (phase_of(found, now()), *(_hashable(one) for one in stated))
+
+
+def _hashable(value: object) -> object:
+    return repr(value) if isinstance(value, dict | list) else value
 
 
 def places_left(found: Fair) -> int:
