@@ -14,6 +14,7 @@ from wtforms import SelectChoice
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.match_labels import MATCH_LABELS
+from blueprints.place_labels import PLACE_LABELS
 from blueprints.position_labels import POSITION_LABELS
 from blueprints.privacy_labels import PRIVACY_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
@@ -75,10 +76,6 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         FairAction.OPEN: _l("Anmeldung öffnen"),
         FairAction.CLOSE: _l("Anmeldung schließen"),
         FairAction.CANCEL: _l("Kontaktbörse absagen"),
-    },
-    RegistrationState: {
-        RegistrationState.REGISTERED: _l("angemeldet"),
-        RegistrationState.CANCELLED: _l("abgemeldet"),
     },
     HandoverState: {
         HandoverState.OFFERED: _l("angeboten"),
@@ -163,6 +160,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
+LABELS |= PLACE_LABELS
 LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS | MATCH_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
@@ -182,6 +180,8 @@ _KINDS: dict[tuple[type[Enum], Enum], str] = {
     (FairState, FairState.OPEN): "success",
     (FairState, FairState.CANCELLED): "danger",
     (RegistrationState, RegistrationState.REGISTERED): "success",
+    (RegistrationState, RegistrationState.OFFERED): "warning",
+    (RegistrationState, RegistrationState.WAITING): "info",
     (HandoverState, HandoverState.OFFERED): "warning",
     (HandoverState, HandoverState.ACCEPTED): "success",
     (PartState, PartState.RUNNING): "success",

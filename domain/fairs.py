@@ -115,8 +115,62 @@ class RegistrationState(StrEnum):
     """Where a registration stands."""
 
     REGISTERED = "registered"
+    WAITING = "waiting"
+    """On the waiting list of a group."""
+    OFFERED = "offered"
+    """A place came free and is kept for the person until a stated time."""
     CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    """A place was offered and nobody answered in time."""
 
+
+HELD = frozenset({RegistrationState.REGISTERED, RegistrationState.OFFERED})
+"""States that take up a place."""
+
+LASTING = HELD | {RegistrationState.WAITING}
+"""States in which somebody still has or wants a place."""
+
+
+class PlaceMoveKind(StrEnum):
+    """What happened to a place or on a waiting list."""
+
+    BOOKED = "booked"
+    JOINED = "joined"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    JUMPED = "jumped"
+    """Staff put somebody at the head of the list."""
+    OVERRIDDEN = "overridden"
+    """Staff gave a place beyond the capacity."""
+    MOVED = "moved"
+    """Staff put somebody into another group."""
+    CANCELLED = "cancelled"
+    LEFT = "left"
+    """Somebody left the waiting list."""
+    CAPACITY_CHANGED = "capacity_changed"
+
+
+class Absence(StrEnum):
+    """What is known of somebody who did not come; it has no consequence."""
+
+    EXCUSED = "excused"
+    NOT_EXCUSED = "not_excused"
+
+
+class StandWaitingState(StrEnum):
+    """Where a firm on the waiting list for stands is."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    PLACED = "placed"
+    LEFT = "left"
+    EXPIRED = "expired"
+
+
+EVERYBODY = "Alle"
+"""The name of the group of a fair that has only one."""
 
 SLOT = timedelta(minutes=15)
 """A talk of ten minutes and five to change; facts.md section 7."""

@@ -16,6 +16,7 @@ from models.deletion import DeletionRequest, MonthCount, PersonDeletion
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
+from models.fair_group import FairGroup, Party
 from models.fair_plan import FairInterpreter, FairStep, StandStaff
 from models.identity import Comparison, DuplicatePair, Merge, NameKey
 from models.invitation import Invitation
@@ -23,6 +24,7 @@ from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
 from models.place import PlaceListVersion, Postcode
+from models.place_move import PlaceMove
 from models.position import Position, PositionChange, PositionSkill
 from models.position_import import ImportBatch, ImportRow, ImportState, RowState
 from models.profile import (
@@ -41,6 +43,7 @@ from models.residence import LeadTime, ResidenceDocument
 from models.retention import RetentionPeriod
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
 from models.setting import JobRun, Setting
+from models.stand_waiting import StandWaiting
 from models.task import Task, TaskKind
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "Exclusion",
     "Fact",
     "Fair",
+    "FairGroup",
     "FairInterpreter",
     "FairStep",
     "FairWish",
@@ -90,10 +94,12 @@ __all__ = [
     "Office",
     "OfficeRule",
     "OneTimeKey",
+    "Party",
     "PeopleList",
     "PersonDeletion",
     "PersonalCode",
     "PlaceListVersion",
+    "PlaceMove",
     "Position",
     "PositionChange",
     "PositionList",
@@ -119,6 +125,7 @@ __all__ = [
     "Stand",
     "StandIn",
     "StandStaff",
+    "StandWaiting",
     "Task",
     "TaskKind",
     "Wishes",

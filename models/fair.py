@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.types import JSON
 
-from domain.fairs import FairState, RegistrationState
+from domain.fairs import Absence, FairState, RegistrationState
 from models.base import Base
 from models.candidate import Candidate
 from models.employer import Employer
+from models.fair_group import FairGroup, Party
 from models.fair_plan import StandStaff
 from models.position import Position
 
 
 class Fair(Base):
-    """A contact fair (Kontaktbörse). ``taken`` counts places and never passes ``capacity``."""
+    """A contact fair (Kontaktbörse); its places are counted in its groups."""
 
     __tablename__ = "fair"
-    __table_args__ = (
-        CheckConstraint("taken >= 0 AND taken <= capacity", name="places"),
-        CheckConstraint("ends_at > starts_at", name="in_order"),
-    )
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="in_order"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(24), unique=True)
@@ -43,8 +52,9 @@ class Fair(Base):
     """What else to bring, in own words by language."""
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    capacity: Mapped[int]
-    taken: Mapped[int] = mapped_column(default=0)
+    fills_gaps: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """The open rule of the waiting list: False keeps to the order; True gives free places to the
+    first party that fits into them."""
     stand_capacity: Mapped[int]
     stands_taken: Mapped[int] = mapped_column(default=0)
     state: Mapped[FairState] = mapped_column(default=FairState.DRAFT)
@@ -56,23 +66,60 @@ class Fair(Base):
     """Grows with each change of time or place, so calendars update (RFC 5545)."""
 
     stands: Mapped[list[Stand]] = relationship(back_populates="fair", order_by="Stand.number")
+    groups: Mapped[list[FairGroup]] = relationship(
+        back_populates="fair", order_by=FairGroup.number, cascade="all, delete-orphan"
+    )
+    capacity: Mapped[int] = column_property(
+        select(func.coalesce(func.sum(FairGroup.capacity), 0))
+        .where(FairGroup.fair_id == id)
+        .correlate_except(FairGroup)
+        .scalar_subquery()
+    )
+    """All places of all groups; read only."""
+    taken: Mapped[int] = column_property(
+        select(func.coalesce(func.sum(FairGroup.taken), 0))
+        .where(FairGroup.fair_id == id)
+        .correlate_except(FairGroup)
+        .scalar_subquery()
+    )
+    """Places booked or offered in all groups; read only."""
 
 
 class Registration(Base):
-    """A place at a fair (Anmeldung); one a person and fair."""
+    """A place at a fair, or the wish for one (Anmeldung); one a person and fair."""
 
     __tablename__ = "registration"
-    __table_args__ = (UniqueConstraint("fair_id", "candidate_id"),)
+    __table_args__ = (
+        UniqueConstraint("fair_id", "candidate_id"),
+        CheckConstraint("state <> 'waiting' OR queue_number IS NOT NULL", name="waits_in_order"),
+        CheckConstraint("state <> 'offered' OR offered_until IS NOT NULL", name="offer_ends"),
+        CheckConstraint("children >= 0", name="children"),
+        Index("ix_registration_queue", "group_id", "state", "queue_number"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("fair_group.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"), index=True)
     state: Mapped[RegistrationState] = mapped_column(default=RegistrationState.REGISTERED)
     idempotency_key: Mapped[str] = mapped_column(String(64), unique=True)
     """The same submit twice finds the same place."""
     needs_interpreter: Mapped[bool] = mapped_column(default=False)
     needs_child_care: Mapped[bool] = mapped_column(default=False)
     needs_ramp: Mapped[bool] = mapped_column(default=False)
+    children: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many children need care."""
+    queue_number: Mapped[int | None]
+    """The order in the waiting list of the group; the same for a whole party."""
+    queued_at: Mapped[datetime | None]
+    offered_until: Mapped[datetime | None]
+    beyond: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Given by staff beyond the capacity."""
+    comes_later_at: Mapped[datetime | None]
+    walked_in: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Registered at the door."""
+    absence: Mapped[Absence | None]
     registered_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     checked_in_at: Mapped[datetime | None]
@@ -80,6 +127,8 @@ class Registration(Base):
     sequence: Mapped[int] = mapped_column(default=0)
 
     fair: Mapped[Fair] = relationship()
+    group: Mapped[FairGroup] = relationship()
+    party: Mapped[Party | None] = relationship()
     candidate: Mapped[Candidate] = relationship()
 
 

@@ -13,6 +13,7 @@ from domain.access import Actor
 from domain.codes import ALPHABET
 from domain.errors import RuleBroken
 from domain.fairs import (
+    EVERYBODY,
     FairAction,
     FairState,
     RegistrationState,
@@ -25,6 +26,7 @@ from models import (
     Candidate,
     Employer,
     Fair,
+    FairGroup,
     Interview,
     Registration,
     Stand,
@@ -32,6 +34,7 @@ from models import (
     transactional,
 )
 from services.audit import record
+from services.fair_places import set_capacity
 from services.letters import write_letter
 from services.records import changed_rows
 
@@ -65,7 +68,18 @@ class FairFacts:
 @transactional
 def create_fair(*, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
     """Make a fair as a draft; nobody sees it before it is opened."""
-    fair = Fair(slug=_new_slug(), state=FairState.DRAFT, created_at=now, **asdict(facts))
+    stated = asdict(facts)
+    capacity = stated.pop("capacity")
+    fair = Fair(slug=_new_slug(), state=FairState.DRAFT, created_at=now, **stated)
+    fair.groups = [
+        FairGroup(
+            number=1,
+            name=EVERYBODY,
+            starts_at=facts.starts_at,
+            ends_at=facts.ends_at,
+            capacity=capacity,
+        )
+    ]
     db.session.add(fair)
     db.session.flush()
     record(actor=actor, action="fair.created", subject=fair, now=now)
@@ -86,9 +100,11 @@ def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) 
     if fair.state is FairState.CANCELLED:
         raise RuleBroken(state=fair.state)
     was = {name: getattr(fair, name) for name in MOVES}
-    _set_capacities(fair_id, facts)
+    _set_capacities(fair, facts)
+    _move_groups(fair, facts)
     for name, value in asdict(facts).items():
-        setattr(fair, name, value)
+        if name != "capacity":
+            setattr(fair, name, value)
     db.session.flush()
     if any(getattr(facts, name) != was[name] for name in MOVES):
         fair.sequence += 1
@@ -152,17 +168,29 @@ def _locked(fair_id: int) -> Fair:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
-def _set_capacities(fair_id: int, facts: FairFacts) -> None:
-    for name, taken in (("capacity", Fair.taken), ("stand_capacity", Fair.stands_taken)):
-        wanted = getattr(facts, name)
-        changed = db.session.execute(
-            update(Fair)
-            .where(Fair.id == fair_id, taken <= wanted)
-            .values({name: wanted})
-            .execution_options(synchronize_session=False)
-        )
-        if changed_rows(changed) != 1:
-            raise RuleBroken(**{name: wanted})
+def _set_capacities(fair: Fair, facts: FairFacts) -> None:
+    """Change places and stands; where there are several groups, each keeps its own places."""
+    if len(fair.groups) == 1:
+        set_capacity(fair.groups[0].id, facts.capacity)
+    changed = db.session.execute(
+        update(Fair)
+        .where(Fair.id == fair.id, Fair.stands_taken <= facts.stand_capacity)
+        .values(stand_capacity=facts.stand_capacity)
+        .execution_options(synchronize_session=False)
+    )
+    if changed_rows(changed) != 1:
+        raise RuleBroken(stand_capacity=facts.stand_capacity)
+
+
+def _move_groups(fair: Fair, facts: FairFacts) -> None:
+    """Move each group with the start of the fair; one that lasted to its end still does."""
+    shift = facts.starts_at - fair.starts_at
+    for group in fair.groups:
+        to_the_end = group.ends_at == fair.ends_at
+        group.starts_at += shift
+        group.ends_at = facts.ends_at if to_the_end else group.ends_at + shift
+        if not group.starts_at < group.ends_at <= facts.ends_at:
+            raise RuleBroken(group=group.name)
 
 
 def _move_talks(fair: Fair, started_at: datetime) -> None:

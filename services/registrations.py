@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
-from domain.fairs import FairState, RegistrationState
+from domain.fairs import RegistrationState
 from models import Candidate, Fair, FairWish, Registration, Stand, db, transactional
 from services.audit import record
+from services.fair_places import free_places, hold_open_fair, suitable_groups, take_places
 from services.fairs import letter_facts
 from services.interviews import end_talks
 from services.invitations import was_invited_formally
@@ -88,7 +90,7 @@ def register_again(*, registration_id: int, now: datetime, actor: Actor) -> Regi
         raise AlreadyThere(registration=registration_id)
     registration = _fresh(registration_id)
     registration.registered_at, registration.cancelled_at = now, None
-    _take_place(registration.fair_id, now)
+    _take_place(registration, [registration.group_id], now)
     _confirm(registration, "registration-confirmed", now)
     record(actor=actor, action="registration.made", subject=registration, now=now)
     return registration
@@ -113,7 +115,7 @@ def cancel_registration(*, registration_id: int, now: datetime, actor: Actor) ->
         raise RuleBroken(checked_in=registration_id)
     registration.cancelled_at = now
     end_talks(fair_id=registration.fair_id, candidate_id=registration.candidate_id, now=now)
-    _free_place(registration.fair_id)
+    free_places(registration.group_id, 1)
     _confirm(registration, "registration-cancelled", now)
     record(actor=actor, action="registration.cancelled", subject=registration, now=now)
     return registration
@@ -148,8 +150,10 @@ def _place_for(
 ) -> Registration:
     """Write the rows that can collide first; the contended place is taken last, and briefly."""
     candidate = receive_person(person, now) if isinstance(person, Newcomer) else person
+    groups = suitable_groups(fair.id, candidate.language)
     registration = Registration(
         fair_id=fair.id,
+        group_id=groups[0],
         candidate_id=candidate.id,
         candidate=candidate,
         state=RegistrationState.REGISTERED,
@@ -160,7 +164,7 @@ def _place_for(
     db.session.add(registration)
     db.session.flush()
     _write_stands(registration, wishes)
-    _take_place(fair.id, now)
+    _take_place(registration, groups, now)
     return registration
 
 
@@ -172,36 +176,12 @@ def _place_of_key(key: str) -> Registration:
     return found
 
 
-def _take_place(fair_id: int, now: datetime) -> None:
-    taken = db.session.execute(
-        update(Fair)
-        .where(
-            Fair.id == fair_id,
-            Fair.taken < Fair.capacity,
-            Fair.state == FairState.OPEN,
-            Fair.ends_at > now,
-        )
-        .values(taken=Fair.taken + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if changed_rows(taken) != 1:
-        raise _why_no_place(fair_id, now)
-
-
-def _why_no_place(fair_id: int, now: datetime) -> RuleBroken:
-    fair = db.session.get_one(Fair, fair_id, populate_existing=True)
-    if fair.state is FairState.OPEN and fair.ends_at > now:
-        return FairFull(fair=fair_id)
-    return RuleBroken(closed=fair_id)
-
-
-def _free_place(fair_id: int) -> None:
-    db.session.execute(
-        update(Fair)
-        .where(Fair.id == fair_id)
-        .values(taken=Fair.taken - 1)
-        .execution_options(synchronize_session=False)
-    )
+def _take_place(registration: Registration, groups: Sequence[int], now: datetime) -> None:
+    hold_open_fair(registration.fair_id, now)
+    group_id = take_places(groups, 1)
+    if group_id is None:
+        raise FairFull(fair=registration.fair_id)
+    registration.group_id = group_id
 
 
 def _turn(registration_id: int, old: RegistrationState, new: RegistrationState) -> bool:

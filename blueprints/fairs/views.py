@@ -182,6 +182,11 @@ def _explain(form: FairForm, error: RuleBroken) -> None:
         form.capacity.errors = ["So viele Plätze sind schon vergeben. Die Zahl ist zu klein."]
     elif "stand_capacity" in error.facts:
         form.stand_capacity.errors = ["So viele Stände sind schon gebucht. Die Zahl ist zu klein."]
+    elif "group" in error.facts:
+        form.ends.errors = [
+            f"Die Gruppe „{error.facts['group']}“ läge außerhalb dieser Zeit. "
+            "Ändern Sie zuerst die Gruppe."
+        ]
     elif "talks" in error.facts:
         form.ends.errors = [
             f"{error.facts['talks']} Gespräche lägen außerhalb dieser Zeit. "

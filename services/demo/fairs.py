@@ -9,9 +9,9 @@ from random import Random
 
 from domain.codes import ALPHABET
 from domain.consent import Purpose, release_ends
-from domain.fairs import SLOT, FairState, RegistrationState
+from domain.fairs import EVERYBODY, SLOT, FairState, RegistrationState
 from domain.proposals import DeclineReason, ProposalState
-from models import Consent, Fair, Interview, Proposal, Registration, Stand
+from models import Consent, Fair, FairGroup, Interview, Proposal, Registration, Stand
 from services.demo.calendar import DemoCalendar
 from services.demo.deeds import add_deeds
 from services.demo.firms import DemoPosition
@@ -66,7 +66,7 @@ def add_fairs(
 def _add_fair(
     rows: Rows, calendar: DemoCalendar, day: date, guests: int, stands: int, *, is_over: bool
 ) -> int:
-    return rows.add(
+    fair_id = rows.add(
         Fair,
         slug=f"meeting-point-{day:%Y-%m}",
         title="Meeting Point",
@@ -77,14 +77,28 @@ def _add_fair(
         directions="Zehn Minuten zu Fuß vom Bahnhof. Bus: Haltestelle Hansastraße.",
         starts_at=calendar.at(day, 10),
         ends_at=calendar.at(day, 14),
-        capacity=CAPACITY,
-        taken=guests,
+        fills_gaps=False,
         stand_capacity=STANDS,
         stands_taken=stands,
         state=FairState.CLOSED if is_over else FairState.OPEN,
         created_at=calendar.at(day - timedelta(days=60), 9),
         sequence=0,
     )
+    rows.add(
+        FairGroup,
+        fair_id=fair_id,
+        number=1,
+        name=EVERYBODY,
+        languages=[],
+        starts_at=calendar.at(day, 10),
+        ends_at=calendar.at(day, 14),
+        capacity=CAPACITY,
+        taken=guests,
+        beyond=0,
+        waiting=0,
+        queue_last=0,
+    )
+    return fair_id
 
 
 def _add_registrations(
@@ -104,11 +118,21 @@ def _add_registrations(
             Registration,
             fair_id=fair_id,
             candidate_id=guest.id,
+            group_id=fair_id,  # one group a fair, written in the same order
+            party_id=None,
             state=RegistrationState.REGISTERED,
             idempotency_key=f"demo-{fair_id}-{guest.id}",
             needs_interpreter=draw.random() < 0.4,
             needs_child_care=draw.random() < 0.1,
             needs_ramp=draw.random() < 0.02,
+            children=0,
+            queue_number=None,
+            queued_at=None,
+            offered_until=None,
+            beyond=False,
+            comes_later_at=None,
+            walked_in=False,
+            absence=None,
             registered_at=min(registered_at, calendar.now),
             cancelled_at=None,
             checked_in_at=calendar.at(day, 10, draw.randint(0, 50)) if came else None,

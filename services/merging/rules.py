@@ -117,7 +117,7 @@ def _free_second_place(story: Story, table: Table, row: Row, stays: Row) -> None
     """One person needs one place: of two that were held one is given back."""
     held = RegistrationState.REGISTERED
     if row["state"] is held and stays["state"] is held:
-        story.free(table.metadata.tables["fair"], row["fair_id"], "taken")
+        story.free(table.metadata.tables["fair_group"], row["group_id"], "taken")
 
 
 def _free_second_seat(story: Story, table: Table, row: Row, stays: Row) -> None:

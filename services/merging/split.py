@@ -122,6 +122,8 @@ def _take_back(deed: dict[str, Any], merge: Merge, now: datetime) -> str | None:
     elif kind is Deed.ADDED:
         db.session.execute(delete(table).where(is_row(table, key)))
         done = True
+    elif kind is Deed.FREED and deed["column"] not in table.c:
+        done = False  # places were counted elsewhere then
     elif kind is Deed.FREED:
         done = _take_place(table, key, deed["column"]) or _stand_back(table, key, merge, now)
     else:
@@ -173,10 +175,11 @@ def _take_place(table: Table, key: Row, column: str) -> bool:
 
 def _stand_back(table: Table, key: Row, merge: Merge, now: datetime) -> bool:
     """Let the record that comes back do without the place that others took meanwhile."""
-    places = Base.metadata.tables["registration" if table.name == "fair" else "course_part"]
-    owner = places.c[f"{table.name}_id"]
+    is_fair = table.name == "fair_group"
+    places = Base.metadata.tables["registration" if is_fair else "course_part"]
+    owner = places.c["group_id" if is_fair else "course_id"]
     mine = and_(owner == key["id"], places.c.candidate_id == merge.gone_id)
-    if table.name == "fair":
+    if is_fair:
         values = {"state": RegistrationState.CANCELLED, "cancelled_at": now}
         db.session.execute(update(places).where(mine).values(values))
     else:

@@ -13,7 +13,7 @@ from domain.clock import office_day
 from domain.codes import new_personal_code
 from domain.consent import Purpose, release_ends
 from domain.employers import EmployerState
-from domain.fairs import FairState
+from domain.fairs import EVERYBODY, FairState
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import PositionKind, PositionState
 from domain.proposals import (
@@ -35,6 +35,7 @@ from models import (
     Consent,
     Employer,
     Fair,
+    FairGroup,
     FieldRelease,
     PersonalCode,
     Position,
@@ -224,12 +225,18 @@ class Office:
             "place": "Herford",
             "starts_at": starts_at,
             "ends_at": starts_at + timedelta(hours=4),
-            "capacity": 300,
             "stand_capacity": 20,
             "state": FairState.OPEN,
             "created_at": NOW,
         }
-        return _stored(Fair(**(defaults | values)))
+        places = {name: values.pop(name) for name in ("capacity", "taken") if name in values}
+        fair = Fair(**(defaults | values))
+        fair.groups = [_group(fair, 1, **places)]
+        return _stored(fair)
+
+    def group(self, fair: Fair, **values: Any) -> FairGroup:
+        """One more group of a fair."""
+        return _stored(_group(fair, len(fair.groups) + 1, **values))
 
     def stand(self, **values: Any) -> Stand:
         values["fair"] = values.get("fair") or self.fair()
@@ -240,8 +247,22 @@ class Office:
     def registration(self, **values: Any) -> Registration:
         values["fair"] = values.get("fair") or self.fair()
         values["candidate"] = values.get("candidate") or self.candidate()
+        values["group"] = values.get("group") or values["fair"].groups[0]
         defaults = {"idempotency_key": new_personal_code(), "registered_at": NOW}
         return _stored(Registration(**(defaults | values)))
+
+
+def _group(fair: Fair, number: int, **values: Any) -> FairGroup:
+    defaults = {
+        "fair": fair,
+        "number": number,
+        "name": EVERYBODY if number == 1 else f"Welle {number}",
+        "languages": [],
+        "starts_at": fair.starts_at,
+        "ends_at": fair.ends_at,
+        "capacity": 300,
+    }
+    return FairGroup(**(defaults | values))
 
 
 def _standing(state: ProposalState) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_a_place_taken_or_another_title_shows_at_once(
 ) -> None:
     fair = office.fair(capacity=10, taken=3)
     assert ">7<" in client.page(f"/fairs/{fair.slug}")
-    fair.taken, fair.title = 4, "Neuer Titel"
+    fair.groups[0].taken, fair.title = 4, "Neuer Titel"
     db.session.commit()
     page = client.page(f"/fairs/{fair.slug}")
     assert ">6<" in page

@@ -51,12 +51,14 @@ NOT_ABOUT_PEOPLE = {
     "employer": "firms",
     "employer_contact": "contacts of firms",
     "fair": "fairs",
+    "fair_group": "groups of fairs",
     "import_batch": "imported files of positions",
     "import_row": "lines of such files",
     "job_run": "when jobs ran",
     "lead_time": "weeks",
     "month_count": "counts without a key",
     "office": "offices",
+    "party": "a number; its members are registrations",
     "people_list": "best people of a position by number; all of them go with a deletion",
     "person_deletion": "the proof; it names nobody",
     "place_list_version": "lists of postcodes",
@@ -74,6 +76,7 @@ NOT_ABOUT_PEOPLE = {
     "shortlist_order": "orders of proposals by number",
     "stand": "stands of firms",
     "stand_in": "of colleagues",
+    "stand_waiting": "firms that wait for a stand",
 }
 """Tables no foreign key joins to a person, each with the reason why a deletion may leave it."""
 
