@@ -16,7 +16,7 @@ from models import (
     Account,
     AuditEntry,
     Candidate,
-    Fair,
+    FairGroup,
     Merge,
     Registration,
     db,
@@ -88,11 +88,11 @@ def test_a_place_others_took_meanwhile_is_not_taken_twice(office: Office, lead: 
 
     @transactional
     def somebody_comes() -> None:
-        db.session.get_one(Fair, fair.id).taken = 2
+        db.session.get_one(FairGroup, fair.groups[0].id).taken = 2
 
     somebody_comes()
     split = split_again(actor=lead.actor, merge_id=merge.id, now=NOW)
-    assert split.left == ("fair",)
+    assert split.left == ("fair_group",)
     states = db.session.scalars(select(Registration.state).order_by(Registration.candidate_id))
     assert [str(state) for state in states] == ["registered", "cancelled"]
 
