@@ -1,7 +1,8 @@
-"""Measures the ranking on the official list: ``python -m matching.evaluate rank --help``.
+"""Measures ranking and linking: ``python -m matching.evaluate {rank,link,code} --help``.
 
-Draws titles for positions and others for people, gives them to the ranking as typed text, never
-with their code, and compares the KldB groups (three digits) of position and ranked people.
+``rank`` draws titles for positions and others for people, gives them to the ranking as typed
+text, never with their code, and compares the KldB groups (three digits) of position and ranked
+people.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ import json
 import math
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import numpy as np
 
+from matching import evaluate_codes, evaluate_links
 from matching.arrays import Encoder
 from matching.features import CandidateFeatures, PositionFeatures, Work
+from matching.link_files import LinkFileUnreadable
 from matching.linking import OccupationLinker, shipped_linker, shipped_titles
 from matching.metrics import char_tfidf_scores, precision_at
 from matching.official_titles import OfficialTitle, TitlesUnreadable, read_titles
@@ -113,7 +116,10 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="matching.evaluate", description=__doc__)
-    rank = parser.add_subparsers(dest="what", required=True).add_parser("rank")
+    parts = parser.add_subparsers(dest="what", required=True)
+    evaluate_links.add_options(parts.add_parser("link"))
+    evaluate_codes.add_options(parts.add_parser("code"))
+    rank = parts.add_parser("rank")
     rank.add_argument("--titles", type=Path, required=True, help="the official list (xlsx)")
     rank.add_argument("--positions", type=_count, default=250)
     rank.add_argument("--people", type=_count, default=1100)
@@ -130,7 +136,14 @@ def _count(text: str) -> int:
     return number
 
 
-def run(options: argparse.Namespace) -> dict[str, float | int | str]:
+def run(options: argparse.Namespace) -> Mapping[str, float | int | str]:
+    """Measure what was asked for."""
+    if options.what == "link":
+        return evaluate_links.run(options)
+    return evaluate_codes.run(options) if options.what == "code" else run_rank(options)
+
+
+def run_rank(options: argparse.Namespace) -> dict[str, float | int | str]:
     """Draw, rank and measure; the options stand in the result."""
     if options.random_state < 0:
         raise ValueError("--random-state must not be negative.")
@@ -153,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         text = json.dumps(run(options), indent=2) + "\n"
         options.json.write_text(text, encoding="utf-8")
-    except (TitlesUnreadable, OSError, ValueError) as error:
+    except (TitlesUnreadable, LinkFileUnreadable, OSError, ValueError) as error:
         sys.stderr.write(f"matching.evaluate: {error}\n")
         return 1
     sys.stdout.write(text)

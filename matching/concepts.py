@@ -1,0 +1,185 @@
+"""Links what people write to the concepts of a catalogue, such as the occupations of ESCO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils import Tags
+from sklearn.utils.validation import check_is_fitted
+
+from matching.nearest_labels import NearestLabels
+from matching.piece_embedding import PieceEmbedding, Task
+from matching.word_pieces import PieceVectors, stem_key
+
+LIKENESS = 2.0  # weight of the nearest label beside the logarithm of the learned chance
+BRIDGE = 2.0  # weight of how far the codes agree that text and concept are given
+CHUNK = 256  # texts that are linked at once: keeps the memory small
+
+Floats = NDArray[np.floating]
+
+
+class Candidate(NamedTuple):
+    """A concept that may be meant, with the chance that it is."""
+
+    concept: str
+    confidence: float
+
+
+class ConceptLinker(ClassifierMixin, BaseEstimator):
+    """Learns from labels, and titles mapped to concepts, which concept a text means.
+
+    Three views are added: the chance of a classifier over pieces of words; the likeness of the
+    nearest label; and, where coded titles are given, how far the codes that the text and the
+    concept would get agree. The last needs no word in common: it bridges by the classification.
+
+    Parameters
+    ----------
+    dimensions, epochs, random_state : int
+        Of the ``PieceEmbedding``.
+
+    Examples
+    --------
+    >>> linker = ConceptLinker().fit(["Bäcker/in", "Maurer/in"], ["baker", "bricklayer"])
+    >>> str(linker.predict(["Bäckerin (m/w/d)"])[0])
+    'baker'
+    """
+
+    def __init__(self, dimensions: int = 64, epochs: int = 5, random_state: int = 0) -> None:
+        self.dimensions = dimensions
+        self.epochs = epochs
+        self.random_state = random_state
+
+    def fit(
+        self,
+        X: Sequence[str],  # noqa: N803 - scikit-learn's name
+        y: Sequence[str],
+        sample_weight: Sequence[float] | None = None,
+        coded: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    ) -> Self:
+        """Learn labels and mapped titles ``X`` of concepts ``y``, and titles with codes.
+
+        ``sample_weight`` (0 to 1) says how well a title fits its concept, 1 for labels; ``coded``
+        are titles and their codes in any classification. All may be of several languages.
+        """
+        if len(X) != len(y):
+            raise ValueError(f"{len(X)} texts but {len(y)} concepts.")
+        weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
+        known = _distinct([stem_key(text) for text in X], y, weights)
+        keys = [key for key, _ in known]
+        self.classes_, answers = np.unique([name for _, name in known], return_inverse=True)
+        trust = np.array(list(known.values()), dtype=np.float32)
+        taught = list(_distinct([stem_key(text) for text in coded[0]], coded[1]))
+        self.vectors_ = PieceVectors()
+        vectors = self.vectors_.fit([*keys, *(key for key, _ in taught)])
+        labels, titles = vectors[: len(keys)], vectors[len(keys) :]
+        tasks = [Task(labels, answers, trust, len(self.classes_))]
+        if taught:
+            self.codes_, codes = np.unique([code for _, code in taught], return_inverse=True)
+            tasks.append(Task(titles, codes, np.ones(len(codes), np.float32), len(self.codes_)))
+        self.embedding_ = PieceEmbedding(self.dimensions, self.epochs, self.random_state).fit(tasks)
+        self.labels_ = NearestLabels(keys, labels, answers, trust)
+        self.profiles_ = self._profiles(labels, answers, trust) if taught else None
+        return self
+
+    def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
+        """Return the likeliest concept of each text."""
+        return self.classes_[self.decision_function(X).argmax(axis=1)]
+
+    def predict_proba(self, X: Sequence[str]) -> Floats:  # noqa: N803
+        """Return the chances of ``classes_``, one row per text; rows sum to 1."""
+        scores = self.decision_function(X)
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return chances / chances.sum(axis=1, keepdims=True)
+
+    def decision_function(self, X: Sequence[str]) -> Floats:  # noqa: N803
+        """Return the scores of ``classes_``, one row per text; the highest fits best."""
+        check_is_fitted(self)
+        scores = [self._scores([stem_key(text) for text in part]) for part in _parts(X)]
+        return np.concatenate([np.zeros((0, len(self.classes_)), dtype=np.float32), *scores])
+
+    def kneighbors(
+        self,
+        X: Sequence[str],  # noqa: N803
+        n_neighbors: int = 5,
+    ) -> tuple[Floats, NDArray[np.intp]]:
+        """Return chances and rows in ``classes_`` of the nearest concepts, the best first."""
+        k = min(n_neighbors, len(self.classes_))
+        found = [_best(self.predict_proba(part), k) for part in _parts(X)]
+        if not found:
+            return np.zeros((0, k), dtype=np.float32), np.zeros((0, k), dtype=np.intp)
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+    def candidates(self, text: str, k: int = 5) -> list[Candidate]:
+        """Return up to ``k`` concepts that a text may mean, the best first."""
+        if not stem_key(text):
+            return []
+        chances, rows = self.kneighbors([text], k)
+        names = self.classes_[rows[0]]
+        return [
+            Candidate(str(name), float(chance))
+            for name, chance in zip(names, chances[0], strict=True)
+        ]
+
+    def _scores(self, keys: list[str]) -> Floats:
+        vectors = self.vectors_.transform(keys)
+        places = self.embedding_.place(vectors)
+        scores = self.embedding_.log_chances(places, 0)
+        scores += LIKENESS * self.labels_.likeness(vectors)
+        if self.profiles_ is not None:
+            codes = self.embedding_.log_chances(places, 1)
+            scores += BRIDGE * (np.exp(codes / 2) @ self.profiles_.T)
+        return scores
+
+    def _profiles(
+        self, labels: sparse.csr_matrix, answers: NDArray[np.intp], trust: Floats
+    ) -> Floats:
+        """Return the roots of the shares of codes of each concept (concepts x codes).
+
+        The product of two rows of roots is their Bhattacharyya coefficient: 1 for equal shares.
+        """
+        shares = np.zeros((len(self.classes_), len(self.codes_)), dtype=np.float32)
+        for at in range(0, len(answers), CHUNK):
+            rows = slice(at, at + CHUNK)
+            places = self.embedding_.place(labels[rows])
+            chances = np.exp(self.embedding_.log_chances(places, 1)) * trust[rows, np.newaxis]
+            np.add.at(shares, answers[rows], chances)
+        return np.sqrt(shares / shares.sum(axis=1, keepdims=True))
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+class SkillLinker(ConceptLinker):
+    """Links what people say they can to the skills of a catalogue."""
+
+
+def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK))
+
+
+def _best(chances: Floats, k: int) -> tuple[Floats, NDArray[np.intp]]:
+    """Return the ``k`` greatest of each row and their columns, the greatest first."""
+    best = np.argpartition(-chances, k - 1, axis=1)[:, :k]
+    inside = np.take_along_axis(chances, best, axis=1)
+    best = np.take_along_axis(best, np.argsort(-inside, axis=1, kind="stable"), axis=1)
+    return np.take_along_axis(chances, best, axis=1), best
+
+
+def _distinct(
+    keys: Sequence[str], names: Sequence[str], weights: Floats | None = None
+) -> dict[tuple[str, str], float]:
+    """Return each pair of key and name once, with the greatest of its weights."""
+    found: dict[tuple[str, str], float] = {}
+    for row, pair in enumerate(zip(keys, names, strict=True)):
+        weight = 1.0 if weights is None else float(weights[row])
+        if pair[0] and weight > found.get(pair, 0.0):
+            found[pair[0], str(pair[1])] = weight
+    return found
