@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain.consent import Purpose
 from domain.experience import WorkKind
 from domain.languages import LanguageLevel
-from domain.names import folded
+from domain.names import contained, folded
 from models.base import Base
 from models.fact import CandidateDetail, Fact
 from models.office import Account, Office
@@ -115,8 +115,8 @@ class Candidate(Base):
 
     @property
     def full_name(self) -> str:
-        """Return the name as it is written on a list."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """Return the name as it is written on a list; it turns nothing but itself round."""
+        return f"{contained(self.given_name)} {contained(self.family_name)}".strip()
 
 
 @event.listens_for(Candidate, "before_update")

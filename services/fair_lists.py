@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
+from domain.access import Actor
 from domain.codes import normalise_code
 from domain.fairs import RegistrationState
 from domain.names import folded
-from models import Candidate, Fair, PersonalCode, Registration, db
+from models import Candidate, Fair, PersonalCode, Registration, db, transactional
+from services.audit import record
 
 PAGE_LENGTH = 25
 
@@ -77,6 +79,17 @@ def registrations_of(fair: Fair, wanted: Wanted) -> RegistrationPage:
         .offset((page - 1) * PAGE_LENGTH)
     ).all()
     return RegistrationPage(rows, total, page)
+
+
+@transactional
+def take_list(*, fair: Fair, actor: Actor, now: datetime) -> Sequence[Registration]:
+    """Return all registrations of a fair to be taken away; who took them is noted."""
+    record(actor=actor, action="fair.list_taken", subject=fair, now=now)
+    return db.session.scalars(
+        _joined(select(Registration), [Registration.fair_id == fair.id])
+        .options(contains_eager(Registration.candidate))
+        .order_by(*SORTS["name"], Registration.id)
+    ).all()
 
 
 def find_registered(fair: Fair, typed: str, *, limit: int = 10) -> Sequence[Registration]:

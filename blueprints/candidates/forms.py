@@ -19,6 +19,7 @@ from wtforms.widgets import CheckboxInput
 from blueprints.candidates.step_forms import EvidenceForm
 from blueprints.fields import (
     EmailLine,
+    NameLine,
     PhoneLine,
     PostcodeLine,
     TextLine,
@@ -35,9 +36,9 @@ NONE_OF_THESE = "none"
 class ContactForm(EvidenceForm):
     """Who the person is and how to reach them."""
 
-    given_name = TextLine("Vorname (oder einziger Name)", [needed], longest=120)
-    family_name = TextLine("Familienname", longest=120)
-    own_script_name = TextLine("Name in eigener Schrift", longest=240)
+    given_name = NameLine("Vorname (oder einziger Name)", [needed], longest=120)
+    family_name = NameLine("Familienname", longest=120)
+    own_script_name = NameLine("Name in eigener Schrift", longest=240)
     birth = BirthDateField(
         "Geburtsdatum",
         description="Tag oder Tag und Monat dürfen leer bleiben, wenn sie unbekannt sind.",

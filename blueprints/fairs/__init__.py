@@ -1,5 +1,5 @@
 """Officers make fairs, see stands and book talks."""
 
-from blueprints.fairs import talks
+from blueprints.fairs import files, talks
 
-__all__ = ["talks"]
+__all__ = ["files", "talks"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from flask import Response
 from flask_babel import gettext as _
 
+from blueprints.csv_answers import csv_answer, safe
 from blueprints.imports.sentences import row_texts
 from models import ImportRow
 from services.position_files.columns import COLUMNS, TEMPLATE_COLUMNS
@@ -31,14 +30,13 @@ _SAMPLE = {
     "licences": "Staplerschein",
     "reference": "L-2026-01",
 }
-_CALCULATED = ("=", "+", "-", "@", "\t", "\r")
 
 
 def template_file() -> Response:
     """Return the empty table with one example, as Excel opens it."""
     header = [COLUMNS[field][0] for field in TEMPLATE_COLUMNS]
     sample = [_SAMPLE.get(field, "") for field in TEMPLATE_COLUMNS]
-    return _csv("stellen-vorlage.csv", [header, sample])
+    return csv_answer("stellen-vorlage.csv", [header, sample])
 
 
 def error_file(rows: Iterable[ImportRow]) -> Response:
@@ -48,27 +46,9 @@ def error_file(rows: Iterable[ImportRow]) -> Response:
     for row in rows:
         said = [safe(str(row.texts.get(field, ""))) for field in COLUMNS]
         lines.append([str(row.line), *said, safe(_errors(row))])
-    return _csv("stellen-fehler.csv", lines)
-
-
-def safe(text: str) -> str:
-    """Return text that no spreadsheet calculates with.
-
-    >>> safe("=1+1"), safe("Koch")
-    ("'=1+1", 'Koch')
-    """
-    return f"'{text}" if text.startswith(_CALCULATED) else text
+    return csv_answer("stellen-fehler.csv", lines)
 
 
 def _errors(row: ImportRow) -> str:
     flaws = [(column, text) for column, text, is_flaw in row_texts(row.remarks) if is_flaw]
     return " | ".join(f"{column}: {text}" if column else text for column, text in flaws)
-
-
-def _csv(name: str, lines: Iterable[Sequence[str]]) -> Response:
-    kept = io.StringIO(newline="")
-    csv.writer(kept, delimiter=";").writerows(lines)
-    answer = Response(kept.getvalue().encode("utf-8-sig"), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import structlog
-from flask import Response, current_app, redirect, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from blueprints import pdf_answers
+from blueprints.pdf_answers import NO_PDF
 from blueprints.profiles.pages import ProfilePage
-from services.pdf_files import PdfNotMadeError, make_pdf
-
-NO_PDF = "none"
 
 
 def print_page(page: ProfilePage, *, back_url: str, pdf_url: str) -> ResponseReturnValue:
@@ -27,15 +23,8 @@ def print_page(page: ProfilePage, *, back_url: str, pdf_url: str) -> ResponseRet
 
 def pdf_answer(page: ProfilePage, *, print_url: str) -> ResponseReturnValue:
     """Send the page as a PDF that nobody keeps, or lead to the page to print."""
-    try:
-        content = make_pdf(
-            render_template("profiles/pdf.html", page=page),
-            static=Path(str(current_app.static_folder)),
-        )
-    except PdfNotMadeError as error:
-        structlog.get_logger().warning("no pdf", error=str(error))
-        return redirect(print_url)
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{page.file_name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return pdf_answers.pdf_answer(
+        render_template("profiles/pdf.html", page=page),
+        file_name=page.file_name,
+        print_url=print_url,
+    )

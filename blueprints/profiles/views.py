@@ -6,7 +6,8 @@ from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.profiles.answers import NO_PDF, pdf_answer, print_page
+from blueprints.pdf_answers import NO_PDF
+from blueprints.profiles.answers import pdf_answer, print_page
 from blueprints.profiles.pages import ProfilePage, page_for_firm, page_for_person
 from blueprints.sessions import current_actor, now
 from domain.access import Permission

@@ -12,7 +12,15 @@ from wtforms import BooleanField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired
 
 from blueprints.fair_needs import NEEDS
-from blueprints.fields import EmailLine, Needed, PhoneLine, SeveralOf, TextLine, WholeNumber
+from blueprints.fields import (
+    EmailLine,
+    NameLine,
+    Needed,
+    PhoneLine,
+    SeveralOf,
+    TextLine,
+    WholeNumber,
+)
 from domain.languages import LanguageLevel
 
 OTHER = "other"
@@ -134,8 +142,8 @@ class ContactForm(FlaskForm):
 class NameForm(FlaskForm):
     """The name of somebody new."""
 
-    given_name = TextLine(_l("Vorname"), [Needed(_l("Schreiben Sie Ihren Vornamen."))], longest=120)
-    family_name = TextLine(_l("Nachname"), longest=120)
+    given_name = NameLine(_l("Vorname"), [Needed(_l("Schreiben Sie Ihren Vornamen."))], longest=120)
+    family_name = NameLine(_l("Nachname"), longest=120)
 
 
 class AgreeForm(FlaskForm):

@@ -1,1 +1,5 @@
 """The ticket behind a personal code."""
+
+from blueprints.tickets import papers
+
+__all__ = ["papers"]

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from blueprints.calendar_texts import calendar_texts
 from blueprints.guard import public
-from blueprints.languages import chosen_language
-from blueprints.moments import clock, day
-from blueprints.qr import qr_picture
+from blueprints.pdf_answers import NO_PDF
 from blueprints.sessions import now
+from blueprints.tickets.facts import ticket_facts
 from blueprints.tickets.forms import CodeForm, WishesForm, answers_of
 from blueprints.tickets.holders import holder_or_404, place_or_404
 from domain.access import PUBLIC
-from domain.codes import normalise_code, spaced
+from domain.codes import normalise_code
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
 from domain.fairs import FairState
-from domain.page_languages import SOURCE
-from models import Fair
 from services import registrations
 from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
-from services.interviews import talks_of_person
 from services.registrations import Wishes, wished_stands
 from services.tickets import next_place
 
@@ -54,19 +58,10 @@ def show(code: str) -> ResponseReturnValue:
     if place is None:
         fairs = [fair for fair in next_fairs(now=now()) if fair.state is FairState.OPEN]
         return render_template("tickets/no_place.html", fairs=fairs, code=normalise_code(code))
-    address = current_app.config["BASE_URL"] + url_for(".show", code=normalise_code(code))
     return render_template(
         "tickets/show.html",
-        place=place,
-        fair=place.fair,
-        code=normalise_code(code),
-        spoken=spaced(normalise_code(code)),
-        picture=qr_picture(address),
-        german=_in_german(place.fair),
-        talks=talks_of_person(place.fair, candidate.id),
-        stands=stands_of(place.fair),
-        over=place.fair.ends_at <= now(),
-        now=now(),
+        **ticket_facts(place, code),
+        without_pdf=request.args.get("pdf") == NO_PDF,
     )
 
 
@@ -138,11 +133,3 @@ def register_again(code: str) -> ResponseReturnValue:
     except RuleBroken:
         flash(_("Die Anmeldung ist geschlossen."), "warning")
     return redirect(url_for(".show", code=code), code=303)
-
-
-def _in_german(fair: Fair) -> dict[str, str] | None:
-    """Return day and time in German, for whoever the person shows the ticket to."""
-    if chosen_language() == SOURCE:
-        return None
-    with force_locale(SOURCE):
-        return {"day": day(fair.starts_at), "time": clock(fair.starts_at)}
