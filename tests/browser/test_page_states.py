@@ -31,7 +31,7 @@ OpenPage = Callable[..., Page]
 NO_PAGE = {
     *("health.healthz", "components.index", "tickets.calendar", "occupations.search"),
     *("imports.template", "imports.errors", "record.data_file"),
-    *("profiles.firm_pdf", "profiles.own_pdf"),
+    *("profiles.firm_pdf", "profiles.own_pdf", "tickets.paper"),
 }
 READERS = [
     pytest.param(role, language, marks=pytest.mark.heavy if language == "en" else ())
