@@ -19,7 +19,6 @@ from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from domain.codes import western_digits
-from domain.names import is_written
 
 EMAIL_LONGEST = 254
 
@@ -81,25 +80,6 @@ class TextLine(StringField):
         """Take what was typed, on one line."""
         if valuelist:
             self.data = " ".join(printable(valuelist[0]).split())
-
-
-class NameLine(TextLine):
-    """The name of a person, kept sign by sign: nobody else knows how it is written.
-
-    Joiners and signs of direction stay, for Persian, Sorani or Sinhala names need them; what
-    shows a name keeps it in its own direction (``domain.names``). Only control signs and signs
-    that exist in no script are dropped, and a name of which nothing would be seen is none.
-    """
-
-    _DROPPED = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the name as it was typed, without the space around it."""
-        if valuelist:
-            typed = valuelist[0].replace("\t", " ")
-            kept = (sign for sign in typed if unicodedata.category(sign) not in self._DROPPED)
-            name = "".join(kept).strip()
-            self.data = name if is_written(name) else ""
 
 
 class TextBlock(TextAreaField):

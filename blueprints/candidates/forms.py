@@ -19,13 +19,13 @@ from wtforms.widgets import CheckboxInput
 from blueprints.candidates.step_forms import EvidenceForm
 from blueprints.fields import (
     EmailLine,
-    NameLine,
     PhoneLine,
     PostcodeLine,
     TextLine,
     needed,
 )
 from blueprints.labels import choices
+from blueprints.name_field import NameLine
 from blueprints.profile_fields import NOT_STATED, BirthDateField, OneOf
 from domain.page_languages import OFFERED
 from domain.people import Sex

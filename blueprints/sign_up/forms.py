@@ -14,13 +14,13 @@ from wtforms.validators import InputRequired
 from blueprints.fair_needs import NEEDS
 from blueprints.fields import (
     EmailLine,
-    NameLine,
     Needed,
     PhoneLine,
     SeveralOf,
     TextLine,
     WholeNumber,
 )
+from blueprints.name_field import NameLine
 from domain.languages import LanguageLevel
 
 OTHER = "other"
