@@ -16,6 +16,7 @@ VENDOR = ROOT / "static" / "vendor"
 STAMP = VENDOR / ".made-from"
 FETCHED = PACKAGES / ".fetched-from"
 KERN = PACKAGES / "@kern-ux" / "native" / "dist" / "kern.min.css"
+READER = ("decode.js", "index.js")
 NPM = ["ci", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"]
 
 
@@ -82,6 +83,14 @@ def make_files(target: Path) -> None:
         fonts.cut_font(cut, PACKAGES, target / "fonts")
     say("cutting and mirroring the sheets")
     make_sheets(target)
+    copy_reader(target / "qr")
+
+
+def copy_reader(target: Path) -> None:
+    """Copy the reader of QR codes, for browsers without one of their own (``BarcodeDetector``)."""
+    target.mkdir()
+    for module in READER:
+        shutil.copyfile(PACKAGES / "qr" / module, target / module)
 
 
 def make_sheets(target: Path) -> None:

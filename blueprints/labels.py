@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
+from blueprints.door_labels import DOOR_LABELS
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.match_labels import MATCH_LABELS
@@ -160,7 +161,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
-LABELS |= PLACE_LABELS
+LABELS |= PLACE_LABELS | DOOR_LABELS
 LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS | MATCH_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -26,8 +26,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+CAMERA_ALLOWED = "camera=(self), geolocation=(), microphone=()"
 
 csrf = CSRFProtect()
 
@@ -43,8 +45,15 @@ def init_app(app: Flask) -> None:
         )
 
 
+def allow_camera() -> None:
+    """Let the page of this request ask for the camera; no other page may."""
+    g.camera_allowed = True
+
+
 def _add_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if g.get("camera_allowed", False):
+        response.headers["Permissions-Policy"] = CAMERA_ALLOWED
     if response.mimetype == "text/html" and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -13,6 +13,7 @@ from models.case import Handover, SchemePeriod, StandIn
 from models.course import Course, CoursePart
 from models.curation import Exclusion, ShortlistOrder, ShownMatch
 from models.deletion import DeletionRequest, MonthCount, PersonDeletion
+from models.door import DoorScan
 from models.employer import Employer, EmployerContact
 from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
@@ -61,6 +62,7 @@ __all__ = [
     "Course",
     "CoursePart",
     "DeletionRequest",
+    "DoorScan",
     "DuplicatePair",
     "EarlierFact",
     "Education",

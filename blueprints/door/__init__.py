@@ -1,1 +1,5 @@
 """Check-in at the door."""
+
+from blueprints.door import scans
+
+__all__ = ["scans"]

@@ -1,22 +1,25 @@
-"""Check-in at the door."""
+"""The page of the door: scan, type, look for a name; who is here and who is missing."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.door.forms import CodeForm
+from blueprints.door.forms import CodeForm, new_scan_id
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
-from blueprints.moments import clock, day
-from blueprints.sessions import current_actor, now
+from blueprints.profile_labels import language_name
+from blueprints.security import allow_camera
+from blueprints.sessions import now
 from domain.access import Permission
-from domain.errors import CodeRefused, MeetingPointError, NotRegistered, RuleBroken, WrongFair
 from models import Fair, Registration
-from services import check_in
+from services import door_guests
+from services.door_guests import Looked
 from services.fairs import next_fairs
 
 door = Blueprint("door", __name__, url_prefix="/desk/door")
+
+PRESENCES = [("", "alle"), ("missing", "fehlt noch"), ("here", "ist da")]
 
 
 @door.get("/")
@@ -29,90 +32,85 @@ def index() -> ResponseReturnValue:
     return render_template("door/index.html", fairs=fairs)
 
 
-@door.route("/<int:fair_id>", methods=["GET", "POST"])
+@door.get("/<int:fair_id>")
 @requires(Permission.CHECK_IN)
 def show(fair_id: int) -> ResponseReturnValue:
-    """Check in by code; show who is here and who is missing."""
-    fair = visible_or_404(Fair, fair_id)
-    form = CodeForm()
-    if form.validate_on_submit():
-        try:
-            arrival = check_in.check_in_by_code(
-                fair=fair, typed=code_in(form.code.data or ""), actor=current_actor(), now=now()
-            )
-        except MeetingPointError as error:
-            form.code.errors = [_sentence(error)]
-        else:
-            return _welcome(arrival)
-    return _page(fair, form)
+    """Show the door: the camera, the code, the names."""
+    return door_page(visible_or_404(Fair, fair_id), CodeForm(formdata=None))
 
 
-@door.post("/<int:fair_id>/<int:registration_id>/check-in")
-@requires(Permission.CHECK_IN)
-def arrive(fair_id: int, registration_id: int) -> ResponseReturnValue:
-    """Check somebody in whose name was found."""
-    registration = _registration_or_404(fair_id, registration_id)
-    try:
-        arrival = check_in.check_in(registration=registration, actor=current_actor(), now=now())
-    except RuleBroken as error:
-        flash(_sentence(error), "danger")
-        return redirect(url_for(".show", fair_id=fair_id), code=303)
-    return _welcome(arrival)
-
-
-@door.post("/<int:fair_id>/<int:registration_id>/undo")
-@requires(Permission.CHECK_IN)
-def undo(fair_id: int, registration_id: int) -> ResponseReturnValue:
-    """Take a check-in back."""
-    registration = _registration_or_404(fair_id, registration_id)
-    check_in.undo_check_in(registration=registration, actor=current_actor(), now=now())
-    flash(f"Zurückgenommen: {registration.candidate.full_name}.", "info")
-    return redirect(url_for(".show", fair_id=fair_id), code=303)
-
-
-def code_in(typed: str) -> str:
-    """Return the code in what a scanner read: the last part of an address, or all of it."""
-    return typed.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", maxsplit=1)[-1]
-
-
-def _registration_or_404(fair_id: int, registration_id: int) -> Registration:
-    registration = visible_or_404(Registration, registration_id)
-    return registration if registration.fair_id == fair_id else abort(404)
-
-
-def _page(fair: Fair, form: CodeForm) -> ResponseReturnValue:
-    typed = printable(request.args.get("q", ""))[:120]
-    here, missing = check_in.count_arrivals(fair)
+def door_page(fair: Fair, form: CodeForm) -> ResponseReturnValue:
+    """Return the page of the door; a form with an error comes back with its sentence."""
+    allow_camera()
+    form.scan.data = new_scan_id()
+    looked = _looked()
+    here, missing = door_guests.count_arrivals(fair)
     page = render_template(
         "door/show.html",
         fair=fair,
         form=form,
-        q=typed,
+        looked=looked,
+        filters=_filters(fair, looked),
         here=here,
         missing=missing,
-        guests=check_in.find_expected(fair, typed),
+        guests=door_guests.find_guests(fair, looked),
+        most=door_guests.MOST,
+        early=_early(fair),
+        press=new_scan_id(),
     )
     return page, 422 if form.errors else 200
 
 
-def _welcome(arrival: check_in.Arrival) -> ResponseReturnValue:
-    place = arrival.registration
-    name = place.candidate.full_name
-    if arrival.again and place.checked_in_at is not None:
-        flash(f"{name} ist schon da, seit {clock(place.checked_in_at)}.", "info")
-    else:
-        flash(f"Willkommen: {name}.", "success")
-    return redirect(url_for(".show", fair_id=place.fair_id), code=303)
+@door.get("/<int:fair_id>/presence")
+@requires(Permission.CHECK_IN)
+def presence(fair_id: int) -> ResponseReturnValue:
+    """Count who is here and who is missing, by language and by firm people want to meet."""
+    fair = visible_or_404(Fair, fair_id)
+    here, missing = door_guests.count_arrivals(fair)
+    return render_template(
+        "door/presence.html",
+        fair=fair,
+        here=here,
+        missing=missing,
+        by_language=door_guests.presence_by_language(fair),
+        by_firm=door_guests.presence_by_firm(fair),
+    )
 
 
-def _sentence(error: MeetingPointError) -> str:
-    if isinstance(error, WrongFair):
-        starts_at = error.facts["starts_at"]
-        return f"Dieser Code gilt für „{error.facts['title']}“ am {day(starts_at)}."  # type: ignore[arg-type]
-    if isinstance(error, NotRegistered) and "cancelled" in error.facts:
-        return "Diese Person hat ihren Platz abgesagt."
-    if isinstance(error, NotRegistered):
-        return "Diese Person ist für keine kommende Kontaktbörse angemeldet."
-    if isinstance(error, CodeRefused):
-        return "Diesen Code gibt es nicht, oder er wurde gesperrt. Suchen Sie unten nach dem Namen."
-    return "Diese Kontaktbörse ist abgesagt."
+def registration_or_404(fair_id: int, registration_id: int) -> Registration:
+    """Return a registration of this fair; under another fair it does not exist."""
+    registration = visible_or_404(Registration, registration_id)
+    return registration if registration.fair_id == fair_id else abort(404)
+
+
+def _early(fair: Fair) -> Registration | None:
+    """Return whom staff are asked about: the day of the fair has not come yet."""
+    asked = request.args.get("early", type=int)
+    return None if asked is None else registration_or_404(fair.id, asked)
+
+
+def _looked() -> Looked:
+    return Looked(
+        name=printable(request.args.get("q", ""))[:120],
+        presence=request.args.get("presence", "")[:10],
+        language=printable(request.args.get("language", ""))[:8],
+        stand_id=_small_number(request.args.get("stand", "")),
+    )
+
+
+def _small_number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _filters(fair: Fair, looked: Looked) -> list[dict[str, object]]:
+    languages = [
+        (one.key, language_name(one.key)) for one in door_guests.presence_by_language(fair)
+    ]
+    firms = [(str(stand_id), name) for stand_id, name, _ in door_guests.presence_by_firm(fair)]
+    offered = (
+        ("presence", "Anwesenheit", PRESENCES, looked.presence),
+        ("language", "Sprache", [("", "alle"), *languages], looked.language),
+        ("stand", "Firma", [("", "alle"), *firms], str(looked.stand_id or "")),
+    )
+    names = ("name", "label", "choices", "selected")
+    return [dict(zip(names, one, strict=True)) for one in offered]

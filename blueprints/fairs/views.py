@@ -19,7 +19,7 @@ from domain.fairs import TRANSITIONS, FairAction, FairState, RegistrationState
 from models import Fair
 from services import fair_lists
 from services import fairs as verbs
-from services.check_in import count_arrivals
+from services.door_guests import count_arrivals
 from services.fair_lists import Wanted
 from services.fair_stands import stands_of
 

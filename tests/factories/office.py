@@ -36,6 +36,7 @@ from models import (
     Employer,
     Fair,
     FairGroup,
+    FairWish,
     FieldRelease,
     PersonalCode,
     Position,
@@ -250,6 +251,9 @@ class Office:
         values["group"] = values.get("group") or values["fair"].groups[0]
         defaults = {"idempotency_key": new_personal_code(), "registered_at": NOW}
         return _stored(Registration(**(defaults | values)))
+
+    def wish(self, registration: Registration, stand: Stand) -> FairWish:
+        return _stored(FairWish(registration_id=registration.id, stand_id=stand.id))
 
 
 def _group(fair: Fair, number: int, **values: Any) -> FairGroup:

@@ -18,7 +18,7 @@ from domain.fairs import FairState, RegistrationState
 from domain.invitations import InvitationKind
 from domain.letters import LetterState
 from models import AuditEntry, Base, Fair, Invitation, Letter, Registration, db, transactional
-from services.check_in import count_arrivals
+from services.door_guests import count_arrivals
 from services.invitations import Outcome, invite_people
 from services.registrations import register_again
 from tests.factories import Office
