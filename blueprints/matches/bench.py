@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from blueprints.matches import filters
 from blueprints.matches.lists import Listed, ListPage, Standing, page_of, people_of, standings_of
+from blueprints.matches.people_filters import asked_of_people
 from blueprints.sessions import current_actor, now
 from domain.clock import office_day
 from domain.languages import LanguageLevel, LanguageSkill
@@ -35,6 +36,8 @@ class Bench:
     """Those the page shows, by id, where it is the list of a position."""
     standings: dict[int, Standing] = field(default_factory=dict)
     """The positions of the list by id, where it is that of a person."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Who said the facts of the person, by part of the score, where it is the list of one."""
 
     @cached_property
     def ranked_by_id(self) -> dict[int, Match]:
@@ -65,9 +68,9 @@ def bench_of_position(
     ranked = list_people(position=position, actor=actor, now=now(), wanted=wanted)
     rows = _without(ranked.rows, gone)
     rows = filters.of_parts(rows, args)
-    asked, people = filters.asked_of_people(args, today), {}
+    asked, people = asked_of_people(args, today), {}
     if asked:
-        people = people_of(rows, *asked)
+        people = people_of([one.id for one in rows], *asked)
         rows = [one for one in rows if one.id in people]
     known: dict[int, list[Condition]] = {}
     if filters.asks_for_condition(args):
@@ -78,7 +81,8 @@ def bench_of_position(
     note_people_shown(
         actor=actor, position_id=position.id, rows=shown.rows, ranked=ranked, now=now()
     )
-    return Bench(ranked, shown, known, left_out, people=people or people_of(shown.rows))
+    people = people or people_of([one.id for one in shown.rows])
+    return Bench(ranked, shown, known, left_out, people=people)
 
 
 def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
@@ -98,7 +102,8 @@ def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
     note_positions_shown(
         actor=actor, candidate_id=candidate.id, rows=shown.rows, ranked=ranked, now=now()
     )
-    return Bench(ranked, shown, known, left_out, standings=standings)
+    told = people_of([candidate.id])[candidate.id].told
+    return Bench(ranked, shown, known, left_out, standings=standings, told=told)
 
 
 def _of_positions(

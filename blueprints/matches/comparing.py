@@ -39,7 +39,7 @@ def compare(position_id: int) -> ResponseReturnValue:
         "matches/compare.html",
         position=position,
         chosen=chosen,
-        people=lists.people_of(chosen),
+        people=lists.people_of([one.id for one in chosen]),
         lines=list(zip(*(lists.lines(one) for one in chosen), strict=True)),
         conditions=list(
             zip(*(conditions.condition_lines(known[one.id]) for one in chosen), strict=True)

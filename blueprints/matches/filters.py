@@ -1,30 +1,31 @@
-"""Filters of a ranked list, all in the query string; what nobody offers is no filter."""
+"""Filters of a ranked list, all in the query string; what nobody offers is no filter.
+
+None of them moves anybody: the rank of a row is that of the whole list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_
 from werkzeug.datastructures import MultiDict
 
 from blueprints.labels import label
 from blueprints.matches.conditions import BADGES
 from blueprints.matches.words import is_full
-from domain.languages import LanguageLevel, LanguageSkill
+from blueprints.profile_labels import LANGUAGES, language_name
+from domain.languages import GERMAN, LanguageLevel, LanguageSkill
 from domain.match_conditions import Condition, ConditionKind, ConditionState
 from matching.explanation import Part, Remark
-from models import Availability, Candidate
 from services.ranking import Match
 
 Test = Callable[[dict[str, Part]], bool]
 Conditions = Mapping[int, Collection[Condition]]
-STARTS = {"now": 0, "month": 31, "quarter": 92}
 _LEVELS = [level for level in LanguageLevel if level is not LanguageLevel.NONE]
+_AT_LEAST = tuple((one.value, f"mindestens {one.value}") for one in _LEVELS)
 _CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
-    ("german", "Deutsch", (("", "alle"), ("met", "reicht aus"),
-                           *((one.value, f"mindestens {one.value}") for one in _LEVELS))),
+    ("german", "Deutsch", (("", "alle"), ("met", "reicht aus"), *_AT_LEAST)),
     ("skills", "Kenntnisse", (("", "alle"), ("met", "alle vorhanden"))),
     ("km", "Entfernung", (("", "beliebig"), *((str(km), f"bis {km} km") for km in (10, 20, 30)))),
     ("condition", "Bedingung", (("", "beliebig"), ("any", "keine fehlt"),
@@ -33,6 +34,8 @@ _CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 )  # fmt: skip
 _START = ("start", "Beginn", (("", "beliebig"), ("now", "sofort"), ("month", "in 4 Wochen"),
                               ("quarter", "in 3 Monaten"), ("unknown", "unbekannt")))  # fmt: skip
+_LEVEL = ("level", "wie gut", (("", "beliebig"), *_AT_LEAST))
+_NARROWING = ("german", "language", "skills", "km", "start", "place", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,25 @@ class Choice:
 
 
 def choices_of(*, for_people: bool) -> list[Choice]:
-    """Return the filters of a list; a start and a place are facts of people."""
-    every = (*_CHOICES[:3], _START, *_CHOICES[3:]) if for_people else _CHOICES
+    """Return the filters of a list; a start, a place and languages are facts of people."""
+    if not for_people:
+        return [Choice(*one) for one in _CHOICES]
+    german, *others, condition, state = _CHOICES
+    every = (german, ("language", "Andere Sprache", _languages()), _LEVEL, *others, _START,
+             condition, state)  # fmt: skip
     return [Choice(*one) for one in every]
+
+
+@cache
+def _languages() -> tuple[tuple[str, str], ...]:
+    """Return the languages besides German by name; staff read them in German alone."""
+    named = sorted((language_name(one), one) for one in LANGUAGES if one != GERMAN)
+    return ("", "alle"), *((code, name) for name, code in named)
 
 
 def is_filtered(args: MultiDict[str, str]) -> bool:
     """Return whether the address asks for less than the whole list."""
-    return any(args.get(name) for name in ("german", "skills", "km", "start", "place", "condition"))
+    return any(args.get(name) for name in _NARROWING)
 
 
 def of_parts(matches: Iterable[Match], args: MultiDict[str, str]) -> list[Match]:
@@ -86,27 +100,6 @@ def of_conditions(
     state = ConditionState(wanted) if wanted in set(ConditionState) else ConditionState.MET
     return [one for one in matches
             if any(it.kind is kind and it.state is state for it in known[one.id])]  # fmt: skip
-
-
-def asked_of_people(args: MultiDict[str, str], today: date) -> list[ColumnElement[bool]]:
-    """Return what is asked of the columns of people: where they live, when they can start."""
-    tests = (_lives(args.get("place", "").strip()), _starts(args.get("start", ""), today))
-    return [test for test in tests if test is not None]
-
-
-def _lives(typed: str) -> ColumnElement[bool] | None:
-    if not typed:
-        return None
-    town = Candidate.place.icontains(typed[:80], autoescape=True)
-    return or_(town, Candidate.postcode.startswith(typed[:5], autoescape=True))
-
-
-def _starts(typed: str, today: date) -> ColumnElement[bool] | None:
-    if typed == "unknown":
-        return Availability.starts_on.is_(None)
-    if typed not in STARTS:
-        return None
-    return Availability.starts_on <= today + timedelta(days=STARTS[typed])
 
 
 def _german(typed: str) -> Test | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -50,9 +51,8 @@ class Listed(NamedTuple):
     """By part of the score."""
 
 
-def people_of(rows: list[Match], *asked: ColumnElement[bool]) -> dict[int, Listed]:
-    """Return the people of a list by id, only those who answer what is asked."""
-    ids = [row.id for row in rows]
+def people_of(ids: Collection[int], *asked: ColumnElement[bool]) -> dict[int, Listed]:
+    """Return these people by id, only those who answer what is asked."""
     told = told_by(ids)
     found = db.session.execute(
         select(Candidate, told.c.kind, told.c.source, told.c.checked)

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.clock import office_day
-from domain.languages import LanguageLevel
-from models import Availability, Candidate, Position, db
+from domain.languages import LanguageLevel, LanguageSkill
+from models import Availability, Candidate, LanguageKnowledge, Position, db
 from tests.factories import Office, sign_in_as
 from tests.inspection import InspectingClient
 
@@ -23,7 +23,10 @@ def position(client: InspectingClient, office: Office) -> Position:
 
 @pytest.fixture
 def three(office: Office, position: Position) -> tuple[Candidate, ...]:
-    """Rana lives in Bünde, speaks B2 and can start; Omid speaks A1 and starts late; Zala: none."""
+    """Rana lives in Bünde, speaks B2 and can start; Omid speaks A1 and starts late; Zala: none.
+
+    Rana speaks some French and writes it better; of Omid's nobody said how he speaks it.
+    """
     rana = office.candidate(
         given_name="Rana", postcode="32257", place="Bünde", german_level=LanguageLevel.B2
     )
@@ -34,11 +37,23 @@ def three(office: Office, position: Position) -> tuple[Candidate, ...]:
     office.document(candidate=rana)
     starts_on(rana, TODAY)
     starts_on(omid, TODAY + timedelta(days=60))
+    knows(rana, "fr", LanguageSkill.SPEAKING, LanguageLevel.A2)
+    knows(rana, "fr", LanguageSkill.WRITING, LanguageLevel.B2)
+    knows(omid, "fr", LanguageSkill.READING, LanguageLevel.B1)
+    knows(zala, "fr", LanguageSkill.SPEAKING, LanguageLevel.NONE)
+    knows(zala, "so", LanguageSkill.SPEAKING, LanguageLevel.C2)
     return rana, omid, zala
 
 
 def starts_on(person: Candidate, day: date) -> None:
     db.session.add(Availability(candidate_id=person.id, starts_on=day))
+    db.session.flush()
+
+
+def knows(person: Candidate, language: str, skill: LanguageSkill, level: LanguageLevel) -> None:
+    db.session.add(
+        LanguageKnowledge(candidate_id=person.id, language=language, skill=skill, level=level)
+    )
     db.session.flush()
 
 
@@ -67,6 +82,13 @@ def shown(client: InspectingClient, position: Position, query: str) -> list[str]
         ("condition=start&is=can_be_met", ["Omid"]),
         ("condition=german&is=not_met", ["Omid"]),
         ("condition=any", ["Rana", "Zala"]),
+        ("language=fr", ["Rana", "Omid"]),
+        ("language=fr&level=A2", ["Rana", "Omid"]),
+        ("language=fr&level=B1", ["Omid"]),
+        ("language=so&level=C2", ["Zala"]),
+        ("language=tr", []),
+        ("language=fr&german=B2&start=now", ["Rana"]),
+        ("level=C2", ["Rana", "Omid", "Zala"]),
         ("start=quarter&german=A1&condition=access", ["Rana"]),
     ],
 )
@@ -81,7 +103,17 @@ def test_a_filter_keeps_exactly_those_it_names(
 
 
 @pytest.mark.parametrize(
-    "query", ["german=D9", "km=x", "km=%D9%A3", "start=never", "condition=%00", "is=%F0%9F%98%80"]
+    "query",
+    [
+        "language=xx",
+        "language=%00",
+        "german=D9",
+        "km=x",
+        "km=%D9%A3",
+        "start=never",
+        "condition=%00",
+        "is=%F0%9F%98%80",
+    ],
 )
 def test_a_filter_nobody_offers_filters_nothing(
     client: InspectingClient, position: Position, three: tuple[Candidate, ...], query: str
@@ -105,6 +137,15 @@ def test_the_rank_is_that_of_the_whole_list_whatever_is_filtered(
     page = client.page(f"/desk/matches/positions/{position.id}?start=unknown")
     assert "Rangliste: 1 von 3 Personen" in page
     assert "<bdi>3</bdi>" in page.split("<tbody")[-1]
+
+
+def test_a_language_keeps_people_and_moves_nobody(
+    client: InspectingClient, position: Position, three: tuple[Candidate, ...]
+) -> None:
+    page = client.page(f"/desk/matches/positions/{position.id}?language=fr&level=B1")
+    assert "Rangliste: 1 von 3 Personen" in page
+    assert "<bdi>2</bdi>" in page.split("<tbody")[-1]
+    assert '<option value="fr" selected>Französisch</option>' in page
 
 
 def test_positions_of_a_person_can_be_filtered_as_well(

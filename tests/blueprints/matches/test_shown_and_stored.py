@@ -155,3 +155,19 @@ def test_a_line_names_who_said_the_fact_and_how_it_was_checked(
     assert page.count(work) == 2
     assert f"Sagt: {label(Source.DOCUMENT)} ({label(Check.SEEN)})." in page
     assert page.count("Sagt: ") == 3
+
+
+def test_the_list_of_a_person_names_who_said_the_fact_and_so_does_the_comparison(
+    client: InspectingClient, office: Office, officer: Account, position: Position
+) -> None:
+    one, other = joiners(office, 2)
+    one.work[0].source, one.work[0].check = Source.OFFICER, Check.TESTED
+    other.work[0].source, other.work[0].check = Source.DOCUMENT, Check.SEEN
+    db.session.commit()
+    page = client.page(f"/desk/matches/candidates/{one.id}")
+    said = f"Sagt: {label(Source.OFFICER)} ({label(Check.TESTED)})."
+    seen = f"Sagt: {label(Source.DOCUMENT)} ({label(Check.SEEN)})."
+    assert page.count(said) == 2
+    assert seen not in page
+    page = client.page(f"{url_of(position)}/compare?who={one.id}&who={other.id}")
+    assert page.count(said) == page.count(seen) == 2
