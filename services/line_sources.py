@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import String, Subquery, literal, select, type_coerce, union_all
+from sqlalchemy import String, Subquery, literal, or_, select, type_coerce, union_all
 
 from domain.evidence import Detail
 from domain.languages import GERMAN
@@ -34,10 +34,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 def told_by(ids: Collection[int]) -> Subquery:
-    """Return owner, kind, source and check of every fact of these people, each once."""
+    """Return owner, kind, source and check of every fact of these people, each once.
+
+    Work that is wished for again counts as what somebody did where it lasted.
+    """
     place = CandidateDetail.detail == Detail.PLACE
+    counts = or_(WorkExperience.is_wish.is_(False), WorkExperience.years > 0)
     return union_all(
-        _told(WorkExperience, "work", ids).where(WorkExperience.is_wish.is_(False)),
+        _told(WorkExperience, "work", ids).where(counts),
         _told(Education, "level", ids),
         _told(CandidateSkill, "skills", ids),
         _told(LanguageKnowledge, "german", ids).where(LanguageKnowledge.language == GERMAN),

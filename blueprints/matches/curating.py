@@ -10,6 +10,8 @@ from blueprints.labels import label
 from blueprints.matches.blueprint import matches
 from blueprints.matches.forms import ExcludeForm
 from blueprints.matches.quicker import not_done
+from blueprints.matches.way_back import list_address, to_list
+from blueprints.next_page import wanted_page
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import AlreadyThere, Overtaken, WrongState
@@ -29,7 +31,11 @@ def leave_out(position_id: int, candidate_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         return _leave_out(position, candidate, form)
     page = render_template(
-        "matches/exclude.html", form=form, position=position, candidate=candidate
+        "matches/exclude.html",
+        form=form,
+        position=position,
+        candidate=candidate,
+        back_url=list_address(position_id),
     )
     return page, 422 if form.errors else 200
 
@@ -50,7 +56,7 @@ def _leave_out(position: Position, candidate: Candidate, form: ExcludeForm) -> R
         typed = [("Grund", str(label(reason))), ("Notiz", note or "keine")]
         return not_done(position_id, candidate_id, "Ablehnen", typed)
     flash("Abgelehnt. Unter „Nicht für diese Stelle“ können Sie das zurücknehmen.", "success")
-    return _to_people(position_id)
+    return to_list(position_id)
 
 
 @matches.post("/exclusions/<int:exclusion_id>/lift")
@@ -65,7 +71,7 @@ def lift(exclusion_id: int) -> ResponseReturnValue:
         flash("Das ist schon zurückgenommen. Die Person steht wieder auf der Liste.", "info")
     else:
         flash("Zurückgenommen. Die Person steht wieder auf der Liste.", "success")
-    return _to_people(position_id)
+    return to_list(position_id)
 
 
 @matches.post("/positions/<int:position_id>/refresh")
@@ -75,7 +81,7 @@ def refresh(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id)
     refresh_people(position=position, now=now())
     flash("Neu berechnet.", "success")
-    return _to_people(position_id)
+    return to_list(position_id)
 
 
 @matches.post("/candidates/<int:candidate_id>/refresh")
@@ -85,8 +91,5 @@ def refresh_own(candidate_id: int) -> ResponseReturnValue:
     candidate = visible_or_404(Candidate, candidate_id)
     refresh_positions(candidate=candidate, now=now())
     flash("Neu berechnet.", "success")
-    return redirect(url_for("matches.positions", candidate_id=candidate_id), code=303)
-
-
-def _to_people(position_id: int) -> ResponseReturnValue:
-    return redirect(url_for("matches.people", position_id=position_id), code=303)
+    page = wanted_page() or url_for("matches.positions", candidate_id=candidate_id)
+    return redirect(page, code=303)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
@@ -18,6 +18,8 @@ from blueprints.matches.bench import (
 )
 from blueprints.matches.blueprint import matches
 from blueprints.matches.quicker import cannot_pick
+from blueprints.matches.undoing import last_step
+from blueprints.matches.way_back import this_list, to_list
 from blueprints.overtaken import overtaken
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
@@ -53,6 +55,8 @@ def people(position_id: int) -> ResponseReturnValue:
         order=shortlist.order,
         moved=moved([one.candidate_id for one in chosen], bench.ranks),
         states={one.candidate_id: one for one in shortlist.proposals},
+        undoable=last_step(shortlist.proposals, bench.left_out),
+        here=this_list(),
         asks_for_nothing=asks_for_nothing(position),
         lost_code=has_lost_its_code(position),
         filters=filters.choices_of(for_people=True),
@@ -69,10 +73,13 @@ def positions(candidate_id: int) -> ResponseReturnValue:
     candidate = visible_or_404(Candidate, candidate_id)
     record_view(actor=current_actor(), subject=candidate, now=now())
     bench = bench_of_person(candidate, request.args)
+    decided = [one.proposal for one in bench.standings.values() if one.proposal]
     return render_template(
         "matches/positions.html",
         candidate=candidate,
         bench=bench,
+        undoable=last_step(decided, bench.left_out, by_person=False),
+        here=this_list(),
         filters=filters.choices_of(for_people=False),
         words=conditions,
         lists=lists,
@@ -93,7 +100,7 @@ def pick(position_id: int, candidate_id: int) -> ResponseReturnValue:
         return cannot_pick(position_id, candidate_id)
     else:
         flash("Vorgemerkt.", "success")
-    return _back(position_id)
+    return to_list(position_id)
 
 
 @matches.post("/proposals/<int:proposal_id>/propose")
@@ -122,8 +129,4 @@ def _decide(
     except (WrongState, NotFound):
         return overtaken(proposal_id, action)
     flash(done, "success")
-    return _back(position_id)
-
-
-def _back(position_id: int) -> ResponseReturnValue:
-    return redirect(url_for("matches.people", position_id=position_id), code=303)
+    return to_list(position_id)

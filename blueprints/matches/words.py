@@ -42,6 +42,7 @@ REMARKS = {
 IN_ROW = ("occupation", "skills", "german")
 """The three bars each row shows; the others are one click away."""
 _ADVICE = "unbekannt – bitte nachfragen"
+_UNASKED = "unbekannt, hier nicht gefragt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,20 @@ def _line(part: Part) -> Line:
         name=part.name,
         label=PART_LABELS[part.name],
         requirement=asked(part.requirement) or NOTHING_ASKED.get(part.name, "nichts verlangt"),
-        fact=(told(part.fact) or "nichts davon") if part.known else _ADVICE,
+        fact=_fact(part, told),
         points=f"{_number(part.points)} von {_number(part.max_points)}",
         is_known=part.known,
         could_add=_number(part.could_add) if part.could_add > _SHOWN_FROM else "",
         share=_share(part),
         remark=REMARKS.get((part.name, part.remark), "") if part.remark else "",
     )
+
+
+def _fact(part: Part, told: Callable[[Any], str]) -> str:
+    """Return what is known; nobody is sent to ask for what this position does not need."""
+    if part.known:
+        return told(part.fact) or "nichts davon"
+    return _ADVICE if part.could_add > _SHOWN_FROM else _UNASKED
 
 
 _SHOWN_FROM = 0.05

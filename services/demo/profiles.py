@@ -82,6 +82,7 @@ def add_profile(
     """Add the facts of one person; ``german`` is the lower of understanding and speaking."""
     language, country = _HOMES.get(letters, _HOMES["ar"])
     rows.add(CandidateDetail, detail=Detail.NAME, **facts.evidence(draw))
+    rows.add(CandidateDetail, detail=Detail.PLACE, **facts.said())
     _add_languages(rows, draw, facts, german, language)
     _add_schooling(rows, draw, facts, country)
     _add_licences(rows, draw, facts, country)
