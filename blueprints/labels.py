@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice
 
 from blueprints.door_labels import DOOR_LABELS
+from blueprints.fair_labels import FAIR_KINDS, FAIR_LABELS
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.match_labels import MATCH_LABELS
@@ -161,7 +162,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 }
 """By kind of enum first: two enums may share a word, as two of them share 'cancelled'."""
 LABELS |= PROFILE_LABELS | RESIDENCE_LABELS | LAW_LABELS | POSITION_LABELS | IMPORT_LABELS
-LABELS |= PLACE_LABELS | DOOR_LABELS
+LABELS |= PLACE_LABELS | DOOR_LABELS | FAIR_LABELS
 LABELS |= PRIVACY_LABELS | PROPOSAL_LABELS | MATCH_LABELS
 
 _KINDS: dict[tuple[type[Enum], Enum], str] = {
@@ -211,7 +212,7 @@ def short_level(level: LanguageLevel | None) -> str:
 def badge_kind(member: Enum) -> str:
     """Return the kind of badge a state is shown with: success, warning, danger or info."""
     key = (type(member), member)
-    return _KINDS.get(key) or IMPORT_KINDS.get(key, "info")
+    return (_KINDS | FAIR_KINDS | IMPORT_KINDS).get(key, "info")
 
 
 def choices(members: Iterable[Enum]) -> list[SelectChoice]:

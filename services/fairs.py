@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -37,6 +37,7 @@ from services.audit import record
 from services.fair_places import set_capacity
 from services.letters import write_letter
 from services.records import changed_rows
+from services.steps import ChangedMeanwhile, fingerprint
 
 SLUG_LENGTH = 10
 MOVES = ("starts_at", "ends_at", "venue", "street", "postcode", "place")
@@ -63,6 +64,16 @@ class FairFacts:
     ends_at: datetime
     capacity: int
     stand_capacity: int
+    directions_in: Mapping[str, str] = field(default_factory=dict)
+    bus_stop: str = ""
+    bring: Sequence[str] = ()
+    bring_words: Mapping[str, str] = field(default_factory=dict)
+    stand_deadline: datetime | None = None
+
+
+def fair_version(fair: Fair) -> str:
+    """Return a fingerprint of what is stated of a fair; places that are taken change nothing."""
+    return fingerprint([getattr(fair, one.name) for one in fields(FairFacts)])
 
 
 @transactional
@@ -87,16 +98,24 @@ def create_fair(*, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
 
 
 @transactional
-def change_fair(*, fair_id: int, facts: FairFacts, actor: Actor, now: datetime) -> Fair:
+def change_fair(
+    *, fair_id: int, facts: FairFacts, actor: Actor, now: datetime, seen: str | None = None
+) -> Fair:
     """Change a fair; a new time or place is told to people and firms, talks move along.
+
+    ``seen`` is the version the page showed, None where none was shown.
 
     Raises
     ------
+    ChangedMeanwhile
+        If a colleague changed the fair since.
     RuleBroken
         ``capacity`` or ``stand_capacity``: more places are taken than would remain;
         ``talks``: that many talks would lie after the end; ``state``: it is cancelled.
     """
     fair = _locked(fair_id)
+    if seen is not None and seen != fair_version(fair):
+        raise ChangedMeanwhile(fair=fair.id)
     if fair.state is FairState.CANCELLED:
         raise RuleBroken(state=fair.state)
     was = {name: getattr(fair, name) for name in MOVES}

@@ -1,5 +1,5 @@
 """Officers make fairs, see stands and book talks."""
 
-from blueprints.fairs import files, talks
+from blueprints.fairs import files, making, talks
 
-__all__ = ["files", "talks"]
+__all__ = ["files", "making", "talks"]

@@ -7,15 +7,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from blueprints.fairs.forms import FairForm
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
-from blueprints.labels import choices, label
+from blueprints.labels import choices
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
-from domain.clock import BERLIN
-from domain.errors import RuleBroken, WrongState
-from domain.fairs import TRANSITIONS, FairAction, FairState, RegistrationState
+from domain.errors import WrongState
+from domain.fairs import TRANSITIONS, FairAction, RegistrationState
 from models import Fair
 from services import fair_lists
 from services import fairs as verbs
@@ -38,42 +36,6 @@ NEEDS = [
 def index() -> ResponseReturnValue:
     """List every fair, those to come first."""
     return render_template("fairs/index.html", fairs=fair_lists.all_fairs(now=now()))
-
-
-@fairs.route("/new", methods=["GET", "POST"])
-@requires(Permission.FAIR_MANAGE)
-def create() -> ResponseReturnValue:
-    """Make a fair."""
-    form = FairForm()
-    if form.validate_on_submit() and form.facts is not None:
-        fair = verbs.create_fair(facts=form.facts, actor=current_actor(), now=now())
-        flash("Der Entwurf ist angelegt. Öffnen Sie die Anmeldung, wenn alles stimmt.", "success")
-        return redirect(url_for(".show", fair_id=fair.id), code=303)
-    page = render_template(
-        "fairs/edit.html", form=form, title="Kontaktbörse anlegen", back_url=url_for(".index")
-    )
-    return page, 422 if form.errors else 200
-
-
-@fairs.route("/<int:fair_id>/edit", methods=["GET", "POST"])
-@requires(Permission.FAIR_MANAGE)
-def edit(fair_id: int) -> ResponseReturnValue:
-    """Change a fair; everybody registered is told of a new time or place."""
-    fair = visible_or_404(Fair, fair_id)
-    form = FairForm(data=_stated(fair))
-    if form.validate_on_submit() and form.facts is not None:
-        try:
-            verbs.change_fair(fair_id=fair.id, facts=form.facts, actor=current_actor(), now=now())
-        except RuleBroken as error:
-            _explain(form, error)
-        else:
-            flash("Gespeichert.", "success")
-            return redirect(url_for(".show", fair_id=fair.id), code=303)
-    back_url = url_for(".show", fair_id=fair_id)
-    page = render_template(
-        "fairs/edit.html", form=form, title="Kontaktbörse ändern", back_url=back_url
-    )
-    return page, 422 if form.errors else 200
 
 
 @fairs.get("/<int:fair_id>")
@@ -165,32 +127,3 @@ def _filters(fair: Fair, asked: Wanted) -> list[dict[str, object]]:
 
 def _language(code: str) -> str:
     return str(Locale("de").languages.get(code, code))
-
-
-def _stated(fair: Fair) -> dict[str, object]:
-    starts_at, ends_at = (one.astimezone(BERLIN) for one in (fair.starts_at, fair.ends_at))
-    names = ("title", "venue", "street", "postcode", "place", "directions")
-    return {name: getattr(fair, name) for name in (*names, "capacity", "stand_capacity")} | {
-        "day": starts_at.date(),
-        "starts": f"{starts_at:%H:%M}",
-        "ends": f"{ends_at:%H:%M}",
-    }
-
-
-def _explain(form: FairForm, error: RuleBroken) -> None:
-    if "capacity" in error.facts:
-        form.capacity.errors = ["So viele Plätze sind schon vergeben. Die Zahl ist zu klein."]
-    elif "stand_capacity" in error.facts:
-        form.stand_capacity.errors = ["So viele Stände sind schon gebucht. Die Zahl ist zu klein."]
-    elif "group" in error.facts:
-        form.ends.errors = [
-            f"Die Gruppe „{error.facts['group']}“ läge außerhalb dieser Zeit. "
-            "Ändern Sie zuerst die Gruppe."
-        ]
-    elif "talks" in error.facts:
-        form.ends.errors = [
-            f"{error.facts['talks']} Gespräche lägen außerhalb dieser Zeit. "
-            "Sagen Sie diese zuerst ab."
-        ]
-    else:
-        form.title.errors = [f"Diese Kontaktbörse ist {label(FairState.CANCELLED)}."]
