@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from domain.clock import office_day
 from domain.errors import WrongState
 
 
@@ -109,6 +110,11 @@ def may_change_stand(
     """Return whether a firm may still change or give back its stand by itself."""
     last = min(starts_at, deadline) if deadline else starts_at
     return state is not FairState.CANCELLED and now < last
+
+
+def last_day(deadline: datetime | None) -> date | None:
+    """Return the last day before a deadline, which is the moment the day after it begins."""
+    return office_day(deadline - timedelta(seconds=1)) if deadline else None
 
 
 class RegistrationState(StrEnum):

@@ -7,13 +7,24 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, selectinload
 
-from domain.access import Actor
+from domain.access import Actor, Role
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, FairFull, RuleBroken
-from domain.fairs import FairState
-from models import Employer, Fair, FairWish, Interview, Position, Proposal, Stand, db, transactional
+from domain.fairs import FairState, may_change_stand
+from models import (
+    Employer,
+    Fair,
+    FairWish,
+    Interview,
+    Position,
+    Proposal,
+    Stand,
+    StandStaff,
+    db,
+    transactional,
+)
 from services.audit import record
 from services.employers import write_to_members
 from services.fairs import letter_facts
@@ -22,11 +33,27 @@ from services.visibility import scope, visible
 
 
 @dataclass(frozen=True, slots=True)
+class StaffFacts:
+    """Somebody of the firm who will be there, with the languages spoken beside German."""
+
+    name: str
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StandFacts:
-    """What a firm wants at its stand."""
+    """What a firm wants at its stand, and who will be there.
+
+    ``tables`` are those beside the desks; ``interpreters`` the languages it needs help with.
+    """
 
     desks: int
     needs: str = ""
+    power: bool = False
+    tables: int = 0
+    screens: int = 0
+    interpreters: tuple[str, ...] = ()
+    staff: tuple[StaffFacts, ...] = ()
 
 
 @transactional
@@ -54,10 +81,9 @@ def book_stand(
         fair_id=fair.id,
         employer_id=employer.id,
         number=(number or 0) + 1,
-        desks=facts.desks,
-        needs=facts.needs,
         booked_at=now,
     )
+    _state(stand, facts)
     db.session.add(stand)
     try:
         db.session.flush()
@@ -94,19 +120,48 @@ def _take_place(fair: Fair, now: datetime) -> None:
     raise RuleBroken(fair=fair.state)
 
 
+def _state(stand: Stand, facts: StandFacts) -> None:
+    """Write what a firm wants into its stand."""
+    for name in ("desks", "needs", "power", "tables", "screens"):
+        setattr(stand, name, getattr(facts, name))
+    stand.interpreters = list(facts.interpreters)
+    told = [(one.name, list(one.languages)) for one in facts.staff]
+    if told != [(one.name, one.languages) for one in stand.staff]:
+        stand.staff = []
+        db.session.flush()  # the numbers are free again before they are given anew
+        stand.staff = [
+            StandStaff(number=number, name=name, languages=languages)
+            for number, (name, languages) in enumerate(told, start=1)
+        ]
+
+
+def _refuse_after_deadline(actor: Actor, fair: Fair, now: datetime) -> None:
+    """Firms change their stands until the deadline; the office does so until the fair is over."""
+    if actor.role is Role.EMPLOYER and not is_changeable(fair, now):
+        raise RuleBroken(deadline=fair.stand_deadline)
+
+
+def is_changeable(fair: Fair, now: datetime) -> bool:
+    """Return whether a firm may still change or give back its stand at a fair."""
+    return may_change_stand(
+        state=fair.state, starts_at=fair.starts_at, deadline=fair.stand_deadline, now=now
+    )
+
+
 @transactional
 def change_stand(*, actor: Actor, stand: Stand, facts: StandFacts, now: datetime) -> None:
-    """Change desks and needs of a stand.
+    """Change desks, staff and needs of a stand.
 
     Raises
     ------
     RuleBroken
-        If talks are booked at a desk that would go.
+        If talks are booked at a desk that would go, or the firm comes after the deadline.
     """
+    _refuse_after_deadline(actor, stand.fair, now)
     last = db.session.scalar(select(func.max(Interview.desk)).where(Interview.stand_id == stand.id))
     if facts.desks < (last or 0):
         raise RuleBroken(desk=last)
-    stand.desks, stand.needs = facts.desks, facts.needs
+    _state(stand, facts)
     record(actor=actor, action="stand.changed", subject=stand, now=now, other_id=stand.fair_id)
 
 
@@ -117,8 +172,10 @@ def cancel_stand(*, actor: Actor, stand: Stand, now: datetime) -> None:
     Raises
     ------
     RuleBroken
-        If people have talks there (the office moves them first), or the fair has begun.
+        If people have talks there (the office moves them first), the fair has begun, or the
+        firm comes after the deadline.
     """
+    _refuse_after_deadline(actor, stand.fair, now)
     if stand.fair.starts_at <= now:
         raise RuleBroken(fair="begun")
     fair_id = stand.fair_id
@@ -165,6 +222,12 @@ def own_stand(*, actor: Actor, fair_id: int) -> int | None:
     """Return the number of the stand the firm has at a fair, if any."""
     mine = visible(Stand, actor).where(Stand.fair_id == fair_id).with_only_columns(Stand.id)
     return db.session.scalar(mine)
+
+
+def last_stand(*, actor: Actor) -> Stand | None:
+    """Return the stand the firm booked last, whose facts a new booking may begin with."""
+    newest = visible(Stand, actor).options(selectinload(Stand.staff)).order_by(Stand.id.desc())
+    return db.session.scalars(newest.limit(1)).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +14,7 @@ from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.clock import BERLIN, office_day
 from domain.errors import RuleBroken
-from domain.fairs import FairState
+from domain.fairs import FairState, last_day
 from domain.page_languages import OFFERED
 from models import Fair
 from services import fairs as verbs
@@ -90,7 +88,6 @@ def stated(fair: Fair) -> dict[str, object]:
     """Return what the form shows of a fair."""
     starts_at, ends_at = (one.astimezone(BERLIN) for one in (fair.starts_at, fair.ends_at))
     names = ("title", "venue", "street", "postcode", "place", "directions", "bus_stop", "bring")
-    last = fair.stand_deadline and office_day(fair.stand_deadline - timedelta(seconds=1))
     return (
         {name: getattr(fair, name) for name in (*names, "capacity", "stand_capacity")}
         | {f"directions_{code}": fair.directions_in.get(code, "") for code in FURTHER}
@@ -100,7 +97,7 @@ def stated(fair: Fair) -> dict[str, object]:
             "day": starts_at.date(),
             "starts": f"{starts_at:%H:%M}",
             "ends": f"{ends_at:%H:%M}",
-            "stand_deadline": last,
+            "stand_deadline": last_day(fair.stand_deadline),
         }
     )
 

@@ -13,6 +13,8 @@ def sentence(error: RuleBroken) -> str:
         return _("Alle Stände sind vergeben. Rufen Sie uns an: Manchmal wird einer frei.")
     if "employer" in error.facts:
         return _("Ihre Firma ist nicht freigeschaltet. Rufen Sie uns bitte an.")
+    if "deadline" in error.facts:
+        return _("Die Frist für Änderungen ist vorbei. Rufen Sie uns bitte an.")
     if "desk" in error.facts:
         return _(
             "An Tisch %(desk)s sind schon Gespräche vereinbart. Rufen Sie uns bitte an.",

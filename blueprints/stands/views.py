@@ -8,16 +8,19 @@ from flask_babel import gettext as _
 
 from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
-from blueprints.stands.forms import StandForm
+from blueprints.stand_form import stand_form
 from blueprints.stands.refusals import sentence
 from domain.access import Permission
 from domain.errors import AlreadyThere, RuleBroken
+from domain.fairs import last_day
 from models import Employer, Fair, Stand
 from services.stands import (
     book_stand,
     cancel_stand,
     change_stand,
     coming_fairs,
+    is_changeable,
+    last_stand,
     own_stand,
     talks_of,
 )
@@ -41,7 +44,7 @@ def book(fair_id: int) -> ResponseReturnValue:
     if stand_id := own_stand(actor=current_actor(), fair_id=fair.id):
         return redirect(url_for(".show", stand_id=stand_id), code=303)
     firm = visible_or_404(Employer, current_actor().employer_id or 0)
-    form = StandForm(data={"desks": 1})
+    form = stand_form(last_stand(actor=current_actor()))
     if form.validate_on_submit():
         try:
             stand = book_stand(
@@ -64,15 +67,24 @@ def show(stand_id: int) -> ResponseReturnValue:
     """Show a stand with the talks of its day."""
     stand = visible_or_404(Stand, stand_id)
     talks = talks_of(actor=current_actor(), stand=stand)
-    return render_template("stands/show.html", stand=stand, talks=talks)
+    return render_template(
+        "stands/show.html",
+        stand=stand,
+        talks=talks,
+        may_change=is_changeable(stand.fair, now()),
+        last_day=last_day(stand.fair.stand_deadline),
+    )
 
 
 @stands.route("/<int:stand_id>/edit", methods=["GET", "POST"])
 @requires(Permission.STAND_BOOK)
 def edit(stand_id: int) -> ResponseReturnValue:
-    """Change desks and needs of a stand."""
+    """Change desks, staff and needs of a stand, until the deadline."""
     stand = visible_or_404(Stand, stand_id)
-    form = StandForm(obj=stand)
+    if not is_changeable(stand.fair, now()):
+        flash(sentence(RuleBroken(deadline=stand.fair.stand_deadline)), "warning")
+        return redirect(url_for(".show", stand_id=stand_id), code=303)
+    form = stand_form(stand)
     if form.validate_on_submit():
         try:
             change_stand(actor=current_actor(), stand=stand, facts=form.facts(), now=now())
