@@ -13,6 +13,7 @@ from wtforms import SelectChoice
 
 from blueprints.door_labels import DOOR_LABELS
 from blueprints.fair_labels import FAIR_KINDS, FAIR_LABELS
+from blueprints.german_words import IN_WORDS
 from blueprints.import_labels import IMPORT_KINDS, IMPORT_LABELS
 from blueprints.law_labels import LAW_LABELS
 from blueprints.match_labels import MATCH_LABELS
@@ -22,12 +23,13 @@ from blueprints.privacy_labels import PRIVACY_LABELS
 from blueprints.profile_labels import PROFILE_LABELS, country_name, language_name
 from blueprints.proposal_labels import PROPOSAL_LABELS
 from blueprints.residence_labels import RESIDENCE_LABELS
+from blueprints.sessions import now
 from domain.access import Role
 from domain.consent import Purpose
 from domain.courses import CourseKind, PartState
 from domain.distances import DistanceBand
 from domain.employers import EmployerState
-from domain.fairs import FairAction, FairState, RegistrationState
+from domain.fairs import Bring, FairAction, FairState, RegistrationState, phase_of
 from domain.handovers import HandoverState, Section
 from domain.invitations import InvitationKind
 from domain.languages import LanguageLevel
@@ -228,6 +230,9 @@ def init_app(app: Flask) -> None:
         language_name=language_name,
         short_level=short_level,
         badge_kind=badge_kind,
+        bring_label=lambda word: label(Bring(word)),
+        german_words=IN_WORDS.__getitem__,
+        phase=lambda fair: phase_of(fair, now()),
         document_label=lambda key: document_kind(key).title if key else "",
         level_label=lambda level: label(RequirementLevel(level)),
         skill_label=lambda key: catalogue.skill_label(key, _language()),

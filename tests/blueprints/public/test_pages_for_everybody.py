@@ -61,16 +61,6 @@ def test_a_fair_shows_verified_firms_and_released_positions_only(
         assert hidden not in page
 
 
-def test_a_full_or_cancelled_fair_offers_no_registration(
-    client: InspectingClient, office: Office
-) -> None:
-    full = office.fair(capacity=1, taken=1)
-    cancelled = office.fair(state=FairState.CANCELLED)
-    for fair in (full, cancelled):
-        assert f"{fair.slug}/register" not in client.page(f"/fairs/{fair.slug}")
-    assert "abgesagt" in client.page(f"/fairs/{cancelled.slug}")
-
-
 @pytest.mark.parametrize("slug", ["nowhere", "%00", "a" * 5000, "%F0%9F%98%80", "'--"])
 def test_a_fair_that_does_not_exist_or_is_a_draft_answers_404(
     client: InspectingClient, office: Office, slug: str
