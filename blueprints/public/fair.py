@@ -58,6 +58,7 @@ def fair_page(found: Fair) -> str:
         fair=found,
         phase=phase,
         left=max(0, found.capacity - found.taken) if phase is FairPhase.OPEN else 0,
+        groups=found.groups,
         stands=fitting_stands(stands, words=asked.words, area=asked.area)
         if asked.is_something
         else stands,

@@ -1,8 +1,8 @@
 """Pages that are the same for everybody, kept for some seconds.
 
 Measured: rendering is most of the time of the fair's page. What is kept is named by its content,
-so a place taken or a change of the fair shows at once; only the list of firms may be ten
-seconds old.
+so a place taken or a change of the fair shows at once; only the list of firms and the times of
+the groups may be ten seconds old.
 """
 
 from __future__ import annotations

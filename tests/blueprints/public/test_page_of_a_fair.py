@@ -67,6 +67,32 @@ def test_way_and_things_to_bring_stand_in_the_language_or_in_german_and_say_so(
     assert "Your CV, if you have one" in english
 
 
+def test_each_language_reads_when_it_comes(client: InspectingClient, office: Office) -> None:
+    fair = office.fair(capacity=5)
+    starts_at = fair.starts_at
+    first = fair.groups[0]
+    first.name, first.languages, first.taken = "Welle 1", ["ar", "ti"], 5
+    first.ends_at = starts_at + timedelta(hours=2)
+    db.session.commit()
+    office.group(
+        fair=fair, name="Welle <2>", starts_at=first.ends_at, ends_at=fair.ends_at, capacity=9
+    )
+    page = client.page(f"/fairs/{fair.slug}?lang=en")
+    for told in ("Welle 1", "Arabic, Tigrinya", "Welle &lt;2&gt;", "all languages", "full", "9"):
+        assert told in page
+    assert "Welle" not in client.page(f"/fairs/{office.fair().slug}")
+
+
+@pytest.mark.parametrize(
+    ("fills_gaps", "rule"), [(False, "Wer länger wartet"), (True, "auf die freien Plätze passt")]
+)
+def test_the_rule_of_the_waiting_list_is_told(
+    client: InspectingClient, office: Office, fills_gaps: bool, rule: str
+) -> None:
+    fair = office.fair(capacity=1, taken=1, fills_gaps=fills_gaps)
+    assert rule in client.page(f"/fairs/{fair.slug}")
+
+
 @pytest.fixture
 def kitchen(office: Office) -> str:
     """A fair with a kitchen maker and a bakery."""
@@ -112,6 +138,7 @@ def test_german_is_asked_for_in_plain_words(client: InspectingClient, kitchen: s
 def test_a_fair_becomes_full_on_its_page_at_once(client: InspectingClient, office: Office) -> None:
     fair = office.fair(capacity=2, taken=1)
     assert "freier Platz" in client.page(f"/fairs/{fair.slug}")
-    fair.taken = 2
+    fair.groups[0].taken = 2
     db.session.commit()
+    db.session.expire_all()
     assert "Alle Plätze sind vergeben" in client.page(f"/fairs/{fair.slug}")
