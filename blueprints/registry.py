@@ -32,6 +32,7 @@ from blueprints.imports.views import imports
 from blueprints.law.views import law
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
+from blueprints.opinions.views import opinions
 from blueprints.placing.views import placing
 from blueprints.positions.views import positions
 from blueprints.privacy.views import privacy
@@ -39,6 +40,7 @@ from blueprints.profiles.views import profiles
 from blueprints.proposals.views import proposals
 from blueprints.public.views import public
 from blueprints.record.views import record
+from blueprints.results.views import results
 from blueprints.sign_up.views import sign_up
 from blueprints.stands.views import stands
 from blueprints.tasks.views import tasks
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     check_sheets,
     fairs,
     door,
+    results,
     cases,
     courses,
     duplicates,
@@ -77,6 +80,7 @@ BLUEPRINTS = (
     law,
     sign_up,
     tickets,
+    opinions,
     occupations,
     health,
     components,

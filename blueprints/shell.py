@@ -140,6 +140,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Fristen", "expiries.index"),
         ("Bewerber", "candidates.index"),
         ("Doppelt", "duplicates.index"),
+        ("Kontaktbörsen", "results.index"),
         ("Aufgaben", "tasks.index"),
         ("Regeln", "law.index"),
         ("Gewichte", "weights.index"),

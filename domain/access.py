@@ -48,6 +48,7 @@ class Permission(StrEnum):
     STAND_BOOK = "stand.book"
     INTERVIEW_BOOK = "interview.book"
     CHECK_IN = "check_in"
+    RESULTS_READ = "results.read"
     SCHEME_RECORD = "scheme.record"
     HANDOVER_OFFER = "handover.offer"
     CASE_OWN = "case.own"
@@ -106,6 +107,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.INTERVIEW_BOOK,
             Permission.LETTER_READ,
             Permission.RULE_REVIEW,
+            Permission.RESULTS_READ,
         }
     ),
     Role.CASEWORKER: frozenset(
@@ -140,6 +142,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
             Permission.RULE_REVIEW,
+            Permission.RESULTS_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -24,6 +24,7 @@ from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
+from models.opinion import FirmOpinion, VisitorOpinion
 from models.place import PlaceListVersion, Postcode
 from models.place_move import PlaceMove
 from models.position import Position, PositionChange, PositionSkill
@@ -76,6 +77,7 @@ __all__ = [
     "FairStep",
     "FairWish",
     "FieldRelease",
+    "FirmOpinion",
     "Handover",
     "HeldLicence",
     "ImportBatch",
@@ -130,6 +132,7 @@ __all__ = [
     "StandWaiting",
     "Task",
     "TaskKind",
+    "VisitorOpinion",
     "Wishes",
     "WorkExperience",
     "appending",

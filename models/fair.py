@@ -62,6 +62,8 @@ class Fair(Base):
     """Until when firms change or cancel their stand by themselves."""
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id"), index=True)
     created_at: Mapped[datetime]
+    firms_asked_at: Mapped[datetime | None]
+    """When the firms were asked how it was; once a fair."""
     sequence: Mapped[int] = mapped_column(default=0)
     """Grows with each change of time or place, so calendars update (RFC 5545)."""
 
@@ -120,6 +122,8 @@ class Registration(Base):
     walked_in: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Registered at the door."""
     absence: Mapped[Absence | None]
+    badge_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """The name the person wants to be called by; empty is the one in the record."""
     registered_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     checked_in_at: Mapped[datetime | None]

@@ -66,6 +66,11 @@ def occupation_label(code: str | None, language: str = SOURCE) -> str:
     return load_catalogue().title(code, _known(language)) if code else ""
 
 
+def main_group(code: str | None) -> str:
+    """Return the main group (two digits of the KldB) of an occupation; empty where none is."""
+    return load_catalogue().groups.get((code or "")[:2], "") if code else ""
+
+
 def is_occupation(code: str | None) -> bool:
     """Return whether the code is a type of the catalogue."""
     return code in load_catalogue().by_code

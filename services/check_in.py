@@ -133,7 +133,7 @@ def _let_in(
             Registration.state == RegistrationState.REGISTERED,
             Registration.checked_in_at.is_(None),
         )
-        .values(checked_in_at=scan.scanned_at, checked_in_by_id=scan.account_id)
+        .values(checked_in_at=scan.scanned_at, checked_in_by_id=scan.account_id, absence=None)
         .execution_options(synchronize_session=False)
     )
     db.session.refresh(registration)

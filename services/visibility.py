@@ -207,6 +207,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (FieldRelease, Role.CASEWORKER): _releases_of(_proposals_about(_own_cases)),
     (Fair, Role.OFFICER): _all,
     (Fair, Role.CASEWORKER): _all,
+    (Fair, Role.TEAM_LEAD): _all,
     (Fair, Role.EMPLOYER): lambda _actor: Fair.state != FairState.DRAFT,
     (Stand, Role.OFFICER): _all,
     (Stand, Role.EMPLOYER): lambda actor: Stand.employer_id == actor.employer_id,

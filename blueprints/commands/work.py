@@ -27,6 +27,7 @@ from services.expiry_radar import note_expiries
 from services.keys import sweep_keys
 from services.limits import sweep_tries
 from services.merging import sweep_stories
+from services.opinions import ask_firms
 from services.position_imports.checking import check_waiting
 from services.position_imports.confirming import sweep_imports
 from services.ranked_lists import ListKeeper
@@ -52,6 +53,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("schemes", timedelta(minutes=1), lambda now: begin_due_periods(now=now)),
         Job("documents", timedelta(hours=6), lambda now: note_expiries(now=now)),
         Job("proposals", timedelta(minutes=10), lambda now: remind_silent(now=now)),
+        Job("opinions", timedelta(minutes=10), lambda now: ask_firms(now=now)),
         Job("answer-links", timedelta(hours=1), lambda now: sweep_links(now=now)),
         Job("keys", timedelta(hours=1), lambda now: sweep_keys(now=now)),
         Job("tries", timedelta(hours=1), lambda now: sweep_tries(now=now)),

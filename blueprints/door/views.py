@@ -56,6 +56,7 @@ def door_page(fair: Fair, form: CodeForm) -> ResponseReturnValue:
         guests=door_guests.find_guests(fair, looked),
         most=door_guests.MOST,
         early=_early(fair),
+        over=fair.ends_at <= now(),
         press=new_scan_id(),
     )
     return page, 422 if form.errors else 200

@@ -73,6 +73,7 @@ def show(stand_id: int) -> ResponseReturnValue:
         talks=talks,
         may_change=is_changeable(stand.fair, now()),
         last_day=last_day(stand.fair.stand_deadline),
+        begun=stand.fair.starts_at <= now(),
     )
 
 

@@ -14,6 +14,7 @@ from domain.page_languages import SOURCE
 from models import Fair, Registration
 from services.fair_stands import stands_of
 from services.interviews import talks_of_person
+from services.opinions import may_say
 
 
 def ticket_facts(place: Registration, typed_code: str) -> dict[str, object]:
@@ -30,6 +31,7 @@ def ticket_facts(place: Registration, typed_code: str) -> dict[str, object]:
         "talks": talks_of_person(place.fair, place.candidate_id),
         "stands": stands_of(place.fair),
         "over": place.fair.ends_at <= now(),
+        "may_say": may_say(place, now=now()),
     }
 
 

@@ -82,6 +82,7 @@ def _add_fair(
         stands_taken=stands,
         state=FairState.CLOSED if is_over else FairState.OPEN,
         created_at=calendar.at(day - timedelta(days=60), 9),
+        firms_asked_at=calendar.at(day, 16) if is_over else None,
         sequence=0,
     )
     rows.add(

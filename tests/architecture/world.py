@@ -59,6 +59,7 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "kind": "audit",
     "deletion_id": NOBODY,
     "kldb": "99999",
+    "which": "names",
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
@@ -68,10 +69,12 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
-        *("batch_id", "kldb"),
+        *("batch_id", "kldb", "which"),
     },
-    Role.CASEWORKER: {"slug", "code", "fair_id", "registration_id", "course_id", "kldb"},
-    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb"},
+    Role.CASEWORKER: {
+        *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which"),
+    },
+    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb", "fair_id"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -167,6 +170,7 @@ class World:
             "action": "open",
             "kind": "audit",
             "kldb": "29222",
+            "which": "names",
             "deletion_id": _id(deletion(colleague)),
             "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,

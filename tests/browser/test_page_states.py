@@ -31,6 +31,7 @@ OpenPage = Callable[..., Page]
 NO_PAGE = {
     *("health.healthz", "components.index", "tickets.calendar", "occupations.search"),
     *("imports.template", "imports.errors", "record.data_file"),
+    *("door.signs_file", "door.list_file"),
     *("profiles.firm_pdf", "profiles.own_pdf", "tickets.paper"),
 }
 READERS = [

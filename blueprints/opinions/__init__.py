@@ -1,0 +1,1 @@
+"""What people and firms say of a fair afterwards."""

@@ -1,0 +1,146 @@
+"""People who come without a registration: record, place and check-in in one step at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.access import Actor
+from domain.door import is_before_the_day
+from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
+from domain.fairs import FairState, PlaceMoveKind, RegistrationState
+from models import Candidate, Fair, FairGroup, PlaceMove, Registration, db, transactional
+from services.audit import record
+from services.fair_places import suitable_groups, take_places
+from services.newcomers import Newcomer, receive_person
+
+TAKING = (FairState.OPEN, FairState.CLOSED)
+WAITING = (RegistrationState.WAITING, RegistrationState.OFFERED)
+
+
+class TooEarly(RuleBroken):
+    """The day of the fair has not come yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """Who stands at the door; ``reason`` is why staff give a place beyond the capacity."""
+
+    person: Newcomer | Candidate
+    needs_interpreter: bool = False
+    reason: str = ""
+    is_sure: bool = False
+    key: str
+
+
+@transactional
+def walk_in(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Registration:
+    """Give somebody without a registration a place and check them in; the same key does it once.
+
+    Raises
+    ------
+    FairFull
+        If no place is free and staff gave no reason for one more.
+    AlreadyThere
+        If the person has a place: check them in by their name.
+    NotRegistered
+        If the person is on the waiting list: their place is given there.
+    TooEarly
+        If the day has not come and staff were not asked.
+    RuleBroken
+        If the fair is a draft or cancelled.
+    """
+    earlier = db.session.scalar(
+        select(Registration).where(Registration.idempotency_key == guest.key)
+    )
+    if earlier is not None:
+        return earlier
+    if fair.state not in TAKING:
+        raise RuleBroken(closed=fair.id)
+    if is_before_the_day(fair.starts_at, now) and not guest.is_sure:
+        raise TooEarly(fair=fair.id)
+    registration = _registration_of(fair, guest, now)
+    _take_place(registration, guest.reason, actor, now)
+    registration.state = RegistrationState.REGISTERED
+    registration.cancelled_at = None
+    registration.walked_in = True
+    registration.checked_in_at, registration.checked_in_by_id = now, actor.account_id
+    db.session.flush()
+    for action in ("registration.made", "registration.checked_in"):
+        record(actor=actor, action=action, subject=registration, now=now)
+    return registration
+
+
+def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
+    """Return the registration the person had and gave back, or a new one."""
+    person = guest.person
+    if isinstance(person, Candidate) and (old := _earlier(fair, person)) is not None:
+        old.needs_interpreter = guest.needs_interpreter
+        return old
+    candidate = receive_person(person, now) if isinstance(person, Newcomer) else person
+    registration = Registration(
+        fair_id=fair.id,
+        group_id=suitable_groups(fair.id, candidate.language)[0],
+        candidate_id=candidate.id,
+        candidate=candidate,
+        idempotency_key=guest.key,
+        needs_interpreter=guest.needs_interpreter,
+        registered_at=now,
+    )
+    db.session.add(registration)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise AlreadyThere(fair=fair.id) from error
+    return registration
+
+
+def _earlier(fair: Fair, person: Candidate) -> Registration | None:
+    old: Registration | None = db.session.scalar(
+        select(Registration)
+        .where(Registration.fair_id == fair.id, Registration.candidate_id == person.id)
+        .with_for_update(of=Registration)
+        .execution_options(populate_existing=True)
+    )
+    if old is not None and old.state is RegistrationState.REGISTERED:
+        raise AlreadyThere(registration=old.id)
+    if old is not None and old.state in WAITING:
+        raise NotRegistered(registration=old.id, waiting=True)
+    return old
+
+
+def _take_place(registration: Registration, reason: str, actor: Actor, now: datetime) -> None:
+    """Take a free place nobody waits for, or one beyond the capacity for a reason of the staff."""
+    groups = suitable_groups(registration.fair_id, registration.candidate.language)
+    free = take_places(groups, 1)
+    if free is None and not reason:
+        raise FairFull(fair=registration.fair_id)
+    if free is None:
+        _give_beyond(groups[0])
+    registration.group_id = free or groups[0]
+    db.session.add(
+        PlaceMove(
+            group_id=registration.group_id,
+            registration_id=registration.id,
+            candidate_id=registration.candidate_id,
+            what=PlaceMoveKind.BOOKED if free else PlaceMoveKind.OVERRIDDEN,
+            reason="" if free else reason,
+            account_id=actor.account_id,
+            at=now,
+        )
+    )
+
+
+def _give_beyond(group_id: int) -> None:
+    """Count one more place, beyond the capacity as far as it passes it."""
+    taken = FairGroup.taken + 1
+    over = case((taken > FairGroup.capacity, taken - FairGroup.capacity), else_=0)
+    db.session.execute(
+        update(FairGroup)
+        .where(FairGroup.id == group_id)
+        .values(taken=taken, beyond=over)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,131 @@
+"""People without a registration come in within a minute, and nobody loses a place by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain.fairs import FairState, PlaceMoveKind, RegistrationState
+from models import Candidate, Fair, PlaceMove, Registration, db
+from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
+from tests.inspection import InspectingClient
+
+TODAY = {"starts_at": NOW - timedelta(hours=1), "ends_at": NOW + timedelta(hours=3)}
+GUEST = {
+    "key": "walk-in-1",
+    "given_name": "أمل",
+    "language": "ar",
+    "work": "Schneiderin",
+    "german": "A2",
+    "interpreter": "y",
+    "agree": "y",
+}
+
+
+@pytest.fixture
+def door(client: InspectingClient, office: Office) -> InspectingClient:
+    sign_in_as(client, office.officer())
+    return client
+
+
+def newest() -> Registration:
+    db.session.rollback()
+    return db.session.scalars(select(Registration).order_by(Registration.id.desc())).first()
+
+
+def moves() -> list[tuple[PlaceMoveKind, str]]:
+    found = db.session.scalars(select(PlaceMove).order_by(PlaceMove.id)).all()
+    return [(one.what, one.reason) for one in found]
+
+
+def test_one_short_form_makes_record_place_and_check_in(
+    door: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(**TODAY)
+    answer = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST)
+    place = newest()
+    assert place.walked_in
+    assert place.checked_in_at is not None
+    assert place.needs_interpreter
+    assert (place.candidate.given_name, place.candidate.language) == ("أمل", "ar")
+    assert place.candidate.work[0].occupation_code == "28222"
+    assert moves() == [(PlaceMoveKind.BOOKED, "")]
+    assert db.session.get_one(Fair, fair.id, populate_existing=True).taken == 1
+    card = door.page(answer.location)
+    assert "أمل" in card
+    assert place.candidate.personal_codes[0].code[:3] in card
+
+
+def test_the_same_form_sent_twice_takes_one_place(door: InspectingClient, office: Office) -> None:
+    fair = office.fair(**TODAY)
+    answers = {door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST).location for _ in range(2)}
+    assert len(answers) == 1
+    assert len(db.session.scalars(select(Candidate)).all()) == 1
+
+
+def test_a_full_fair_asks_for_a_reason_and_keeps_what_was_typed(
+    door: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(capacity=1, taken=1, **TODAY)
+    refused = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST)
+    assert refused.status_code == 422
+    page = refused.get_data(as_text=True)
+    assert "Mit einem Grund geht es trotzdem" in page
+    assert "Schneiderin" in page
+    given = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST | {"reason": "Weiter Weg"})
+    assert given.status_code == 303
+    assert moves() == [(PlaceMoveKind.OVERRIDDEN, "Weiter Weg")]
+    group = newest().group
+    assert (group.capacity, group.taken, group.beyond) == (1, 2, 1)
+
+
+def test_before_the_day_staff_confirm_first(door: InspectingClient, office: Office) -> None:
+    fair = office.fair()
+    assert door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST).status_code == 422
+    sure = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST | {"sure": "y"})
+    assert sure.status_code == 303
+
+
+@pytest.mark.parametrize("state", [FairState.CANCELLED, FairState.DRAFT])
+def test_a_fair_that_is_not_on_takes_nobody(
+    door: InspectingClient, office: Office, state: FairState
+) -> None:
+    fair = office.fair(state=state, **TODAY)
+    answer = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST)
+    assert answer.status_code == 422
+    assert "nimmt niemanden auf" in answer.get_data(as_text=True)
+
+
+def test_who_is_known_by_a_code_gets_no_second_record(
+    door: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(**TODAY)
+    person = office.candidate(given_name="José")
+    code = person.personal_codes[0].code
+    assert "José" in door.page(f"/desk/door/{fair.id}/walk-in?code={code}")
+    door.post(f"/desk/door/{fair.id}/walk-in", data={"key": "k", "code": code, "agree": "y"})
+    assert newest().candidate_id == person.id
+    again = door.post(
+        f"/desk/door/{fair.id}/walk-in", data={"key": "l", "code": code, "agree": "y"}
+    )
+    assert "hat einen Platz" in again.get_data(as_text=True)
+
+
+def test_who_gave_the_place_back_comes_all_the_same(door: InspectingClient, office: Office) -> None:
+    fair = office.fair(**TODAY)
+    gone = office.registration(fair=fair, state=RegistrationState.CANCELLED)
+    code = gone.candidate.personal_codes[0].code
+    door.post(f"/desk/door/{fair.id}/walk-in", data={"key": "k", "code": code, "agree": "y"})
+    back = db.session.get_one(Registration, gone.id, populate_existing=True)
+    assert (back.state, back.walked_in) == (RegistrationState.REGISTERED, True)
+    assert db.session.get_one(Fair, fair.id, populate_existing=True).taken == 1
+
+
+def test_an_empty_form_says_what_is_missing(door: InspectingClient, office: Office) -> None:
+    fair = office.fair(**TODAY)
+    for data in ({}, {"given_name": "\x00", "code": "\x00"}, GUEST | {"given_name": "x" * 1000}):
+        assert door.post(f"/desk/door/{fair.id}/walk-in", data=data).status_code == 422
+    assert db.session.scalars(select(Registration)).all() == []
