@@ -108,6 +108,8 @@ def relink(position_id: int) -> ResponseReturnValue:
     form = OccupationForm()
     words = printable(request.args.get("q", ""))[:160] or position.title
     form.offer((one.code, one.label) for one in suggest_occupations(words, chosen_language(), 8))
+    if request.method == "GET":
+        form.occupation.data = position.occupation_code
     if request.method == "POST" and form.validate():
         facts = facts_of(position, occupation_code=code_of(form.occupation.data))
         after = edit_position(
