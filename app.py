@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 import config
 from blueprints import (
     assets,
+    catalogue_sources,
     errors,
     fact_words,
     guard,
@@ -47,6 +48,7 @@ PARTS = (
     labels,
     tables,
     fact_words,
+    catalogue_sources,
 )
 """Parts every request goes through, in the order in which they see it."""
 

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
     OCCUPATION_READ = "occupation.read"
+    SYNONYM_FORGET = "synonym.forget"
 
 
 _EVERY_ACCOUNT = {Permission.ACCOUNT_OWN}
@@ -74,6 +75,7 @@ _PLACEMENT = {
     Permission.CANDIDATE_EDIT,
     Permission.CANDIDATE_SEARCH,
     Permission.OCCUPATION_READ,
+    Permission.SYNONYM_FORGET,
     Permission.TASK_WORK,
     Permission.CHECK_IN,
 }
@@ -139,6 +141,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WEIGHTS_READ,
             Permission.WEIGHTS_SET,
             Permission.OCCUPATION_READ,
+            Permission.SYNONYM_FORGET,
             Permission.TASK_WORK,
             Permission.RULE_ENTER,
             Permission.RULE_REVIEW,

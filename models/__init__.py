@@ -24,6 +24,14 @@ from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
 from models.letter import Letter
 from models.office import Account, Office
+from models.official import (
+    CodedTitle,
+    Concept,
+    ConceptLabel,
+    ConceptRelation,
+    OfficialFile,
+    RememberedTitle,
+)
 from models.opinion import FirmOpinion, VisitorOpinion
 from models.place import PlaceListVersion, Postcode
 from models.place_move import PlaceMove
@@ -58,7 +66,11 @@ __all__ = [
     "Candidate",
     "CandidateDetail",
     "CandidateSkill",
+    "CodedTitle",
     "Comparison",
+    "Concept",
+    "ConceptLabel",
+    "ConceptRelation",
     "Consent",
     "Course",
     "CoursePart",
@@ -97,6 +109,7 @@ __all__ = [
     "NameKey",
     "Office",
     "OfficeRule",
+    "OfficialFile",
     "OneTimeKey",
     "Party",
     "PeopleList",
@@ -118,6 +131,7 @@ __all__ = [
     "RecoveryCode",
     "Registration",
     "RegistrationDraft",
+    "RememberedTitle",
     "ResidenceDocument",
     "RetentionPeriod",
     "RowState",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,9 +10,11 @@ from domain.page_languages import SOURCE
 from domain.position_suggestions import regulated_by_group
 from domain.positions import EmployersWord
 from matching.catalogue import Catalogue, Skill, load_catalogue
-from matching.linking import shipped_linker
-from matching.title_index import Suggestion
 from matching.wording import title_key
+from services.files_in_use import files_in_use
+from services.known_codes import codes_that_left, imported_label, known_codes
+from services.known_titles import KnownName, listed_as, remembered_as, sure_codes
+from services.linkers import Key, answering_key, linker_in_use
 
 LONGEST_QUERY = 160
 SURE_ENOUGH = 0.7
@@ -30,40 +33,60 @@ class OccupationChoice:
 def suggest_occupations(
     text: str, language: str = SOURCE, limit: int = 8
 ) -> list[OccupationChoice]:
-    """Return up to ``limit`` occupations for typed words, the likeliest first, each once."""
+    """Return up to ``limit`` occupations for typed words, the likeliest first, each once.
+
+    What staff here picked for these words comes first, then what official lists call so.
+    """
+    left = codes_that_left() if files_in_use() else frozenset()
     found: dict[str, OccupationChoice] = {}
-    for suggestion in shipped_linker().suggest(text[:LONGEST_QUERY], 3 * limit):
-        found.setdefault(
-            suggestion.code,
-            OccupationChoice(
-                suggestion.code,
-                _name_of(suggestion, language),
-                requirement_level(suggestion.code),
-            ),
-        )
-    return list(found.values())[:limit]
+    for code, name in _meant(text[:LONGEST_QUERY], 3 * limit):
+        if code not in found and code not in left:
+            label = _name_of(code, name, language)
+            found[code] = OccupationChoice(code, label, requirement_level(code))
+        if len(found) == limit:
+            break
+    return list(found.values())
 
 
-def _name_of(suggestion: Suggestion, language: str) -> str:
+def _meant(text: str, most: int) -> Iterator[KnownName]:
+    """Yield what typed words may mean; the name is empty where only the number is known."""
+    key = title_key(text)
+    if key:
+        yield from (KnownName(code, "") for code in remembered_as(key))
+        yield from listed_as(key) if files_in_use() else ()
+        for one in linker_in_use().suggest(text, most):
+            yield KnownName(one.code, one.title)
+
+
+def _name_of(code: str, name: str, language: str) -> str:
     """Return what was found as it is called in a language: a confectioner is no baker."""
-    named = load_catalogue().everyday_by_neutral.get(suggestion.title)
+    named = load_catalogue().everyday_by_neutral.get(name)
     if named is not None:
         return named.labels[_known(language)]
-    if language == SOURCE:
-        return suggestion.title
-    return occupation_label(suggestion.code, language)
+    return name if name and language == SOURCE else occupation_label(code, language)
+
+
+def likely_occupation(text: str) -> str | None:
+    """Return the code typed words most likely mean, ``None`` where nothing fits well."""
+    text = text[:LONGEST_QUERY]
+    return sure_codes([text]).get(text) or _likeliest(answering_key(), text)
 
 
 @lru_cache(maxsize=5_000)
-def likely_occupation(text: str) -> str | None:
-    """Return the code typed words most likely mean, ``None`` where nothing fits well."""
-    found = shipped_linker().suggest(text[:LONGEST_QUERY], 1)
+def _likeliest(_files: Key, text: str) -> str | None:
+    found = linker_in_use().suggest(text, 1)
     return found[0].code if found and found[0].confidence >= SURE_ENOUGH else None
 
 
 def occupation_label(code: str | None, language: str = SOURCE) -> str:
-    """Return what an occupation is called; an empty text where none is linked."""
-    return load_catalogue().title(code, _known(language)) if code else ""
+    """Return what an occupation is called; an empty text where none is linked.
+
+    One that only an import knows, or knew, is called what the import called it.
+    """
+    if not code:
+        return ""
+    known = code in load_catalogue().by_code
+    return load_catalogue().title(code, _known(language)) if known else imported_label(code)
 
 
 def main_group(code: str | None) -> str:
@@ -72,13 +95,15 @@ def main_group(code: str | None) -> str:
 
 
 def is_occupation(code: str | None) -> bool:
-    """Return whether the code is a type of the catalogue."""
-    return code in load_catalogue().by_code
+    """Return whether the code is a type of the catalogue or of an imported one."""
+    if not code or not files_in_use():
+        return code in load_catalogue().by_code
+    return code in known_codes()
 
 
 def requirement_level(code: str) -> int:
     """Return the requirement level of a KldB type: its fifth digit."""
-    return load_catalogue().by_code[code].level
+    return int(code[4])
 
 
 def usually_regulated(code: str | None) -> EmployersWord:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
+from domain.clock import office_day
 from matching.catalogue import EverydayOccupation, Occupation, Profile, Skill, load_catalogue
 from matching.neighbours import Neighbour, neighbours
+from models import Concept
+from services.catalogue import occupation_label
+from services.known_codes import find_imported, imported_label
 
+_TYPE = re.compile("[0-9]{4}[1-4]")
 MISSING_SHOWN = 4
 """So many skills a neighbour has beyond the occupation itself are named."""
 
@@ -43,21 +50,36 @@ class OccupationPage:
     branches: tuple[str, ...]
     described: tuple[Described, ...]
     neighbours: tuple[Near, ...]
+    about: str = ""
+    """What an imported KldB says of the type."""
+    left_on: date | None = None
+    """Since when an imported KldB no longer has it."""
 
 
 def find_occupation(code: str) -> OccupationPage | None:
     """Return what is known of a five-digit type, None where the catalogue does not have it."""
     catalogue = load_catalogue()
-    occupation = catalogue.by_code.get(code)
+    imported = find_imported(code) if _TYPE.fullmatch(code) else None
+    occupation = catalogue.by_code.get(code) or _imported(imported)
     if occupation is None:
         return None
+    branches = (catalogue.groups.get(code[:depth]) for depth in range(1, 5))
     return OccupationPage(
         occupation=occupation,
-        label=catalogue.title(code),
-        branches=tuple(catalogue.groups[code[:depth]] for depth in range(1, 5)),
+        label=occupation_label(code),
+        about=imported.about if imported else "",
+        left_on=office_day(imported.left_at) if imported and imported.left_at else None,
+        branches=tuple(branch for branch in branches if branch),
         described=tuple(_described(one) for one in catalogue.everyday_by_code.get(code, ())),
         neighbours=tuple(_near(one) for one in neighbours(code)),
     )
+
+
+def _imported(concept: Concept | None) -> Occupation | None:
+    """Return a type only an import knows, or knew."""
+    if concept is None:
+        return None
+    return Occupation(concept.code, int(concept.code[4]), imported_label(concept.code))
 
 
 def _described(names: EverydayOccupation) -> Described:

@@ -13,6 +13,7 @@ from models import Position, db, transactional
 from services.audit import record
 from services.employers import write_to_members
 from services.positions import keep_change
+from services.remembered_titles import remember_title
 from services.shortlists import close_of_position
 
 _JUDGED = {PositionAction.RELEASE, PositionAction.REFUSE}
@@ -20,8 +21,18 @@ _JUDGED = {PositionAction.RELEASE, PositionAction.REFUSE}
 
 @transactional
 def release_position(*, actor: Actor, position: Position, now: datetime) -> None:
-    """Let a position be ranked and shown; its firm gets a letter."""
+    """Let a position be ranked and shown; its firm gets a letter.
+
+    Who releases it has looked at title and occupation: from now on one means the other here.
+    """
     _judge(actor=actor, position=position, action=PositionAction.RELEASE, reason=None, now=now)
+    remember_title(
+        actor=actor,
+        title=position.title,
+        code=position.occupation_code,
+        names=(position.employer.name, position.place),
+        now=now,
+    )
 
 
 @transactional

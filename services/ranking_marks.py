@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from models import PeopleList, RankingMark, db
 
-About = Literal["person", "position", "firm", "weights", "places"]
+About = Literal["person", "position", "firm", "weights", "places", "catalogue"]
 
 
 def mark_lists(about: About, now: datetime) -> None:

@@ -38,6 +38,7 @@ from models import (
     Position,
     Proposal,
     Registration,
+    RememberedTitle,
     SchemePeriod,
     Stand,
     StandIn,
@@ -216,6 +217,9 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Interview, Role.OFFICER): _all,
     (SchemePeriod, Role.CASEWORKER): _of_candidates(SchemePeriod.candidate_id, _own_cases),
     (Course, Role.CASEWORKER): _all,
+    (RememberedTitle, Role.OFFICER): _all,
+    (RememberedTitle, Role.CASEWORKER): _all,
+    (RememberedTitle, Role.TEAM_LEAD): _all,
     (CoursePart, Role.CASEWORKER): _of_candidates(CoursePart.candidate_id, _own_cases),
     (Handover, Role.CANDIDATE): lambda actor: and_(
         Handover.candidate_id == actor.candidate_id, Handover.state == HandoverState.ACCEPTED

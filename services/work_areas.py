@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from matching.catalogue import load_catalogue
-from matching.linking import shipped_linker
+from services.catalogue import occupation_label, suggest_occupations
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,9 @@ def occupations_of_area(key: str, language: str) -> list[NamedOccupation]:
 
 def occupations_like(typed: str, language: str, *, limit: int = 6) -> list[NamedOccupation]:
     """Return the occupations that sound most like what was typed, one for each code."""
-    catalogue = load_catalogue()
-    codes = dict.fromkeys(one.code for one in shipped_linker().suggest(typed, k=limit * 2))
     return [
-        NamedOccupation(code, catalogue.title(code, language), catalogue.title(code))
-        for code in list(codes)[:limit]
+        NamedOccupation(one.code, occupation_label(one.code, language), occupation_label(one.code))
+        for one in suggest_occupations(typed, language, limit)
     ]
 
 

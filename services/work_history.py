@@ -15,6 +15,7 @@ from models import Candidate, WorkExperience, db, transactional
 from services.audit import record
 from services.facts import correct, note, reread, take_away
 from services.records import hold_record
+from services.remembered_titles import remember_title
 from services.steps import check_row
 
 
@@ -104,6 +105,8 @@ def link_occupation(
     hold_record(actor=actor, candidate=candidate, now=now)
     row = _work_of(candidate, work_id)
     row.occupation_code = code
+    names = (candidate.full_name, candidate.own_script_name or "", candidate.place or "")
+    remember_title(actor=actor, title=row.own_words, code=code, names=names, now=now)
     record(actor=actor, action="candidate.work_linked", subject=candidate, other_id=row.id, now=now)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.fields import printable
-from blueprints.guard import public, requires
+from blueprints.guard import public, requires, visible_or_404
 from blueprints.languages import chosen_language
+from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import NotFound
+from matching.catalogue.origins import machine_made
+from models import RememberedTitle
 from services.catalogue import suggest_occupations
 from services.occupation_pages import find_occupation
+from services.remembered_titles import forget_title, remembered_for
 
 occupations = Blueprint("occupations", __name__, url_prefix="/occupations")
 
@@ -58,4 +62,22 @@ def show(kldb: str) -> ResponseReturnValue:
     page = find_occupation(kldb)
     if page is None:
         raise NotFound
-    return render_template("occupations/show.html", page=page, ways_in=WAYS_IN, regulated=REGULATED)
+    return render_template(
+        "occupations/show.html",
+        page=page,
+        ways_in=WAYS_IN,
+        regulated=REGULATED,
+        machine_made=machine_made(),
+        remembered=remembered_for(kldb),
+    )
+
+
+@occupations.route("/synonyms/<int:synonym_id>/removal", methods=["POST"])
+@requires(Permission.SYNONYM_FORGET)
+def forget(synonym_id: int) -> ResponseReturnValue:
+    """Take a title away that the office had remembered."""
+    remembered = visible_or_404(RememberedTitle, synonym_id)
+    code, title = remembered.code, remembered.title
+    forget_title(actor=current_actor(), remembered=remembered, now=now())
+    flash(f"„{title}“ ist nicht mehr gemerkt.", "success")
+    return redirect(url_for(".show", kldb=code), code=303)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from matching.catalogue import HERE, LANGUAGES, Catalogue, read_catalogue
 from matching.catalogue.check_profiles import profile_mistakes, stray_rows
+from matching.catalogue.origins import origin_lines, origin_mistakes
 from matching.wording import title_key
 
 OCCUPATIONS_OF_A_TASK = 6
@@ -35,9 +36,24 @@ def mistakes_in(folder: Path) -> list[str]:
     """Return what is wrong in the files of ``folder``, a line each."""
     try:
         catalogue = read_catalogue(folder)
-        return [*mistakes(catalogue), *stray_rows(folder, catalogue)]
+        return [
+            *mistakes(catalogue),
+            *stray_rows(folder, catalogue),
+            *origin_mistakes(folder),
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"{folder}: cannot be read as a catalogue: {error!r}"]
+
+
+def completeness(folder: Path) -> Iterator[str]:
+    """Yield what a sound catalogue holds in each of its languages, and who made the labels."""
+    catalogue = read_catalogue(folder)
+    tasks = sum(len(one.tasks) for one in catalogue.profiles.values())
+    counted = (
+        f"{len(catalogue.profiles)} occupations, {len(catalogue.skills)} skills, {tasks} tasks"
+    )
+    yield f"{counted}: each with its label in {', '.join(LANGUAGES)}."
+    yield from origin_lines(folder)
 
 
 def _in_occupations(catalogue: Catalogue) -> Iterator[str]:

@@ -19,7 +19,9 @@ from models import (
     Interview,
     OfficeRule,
     PersonDeletion,
+    RememberedTitle,
     Stand,
+    db,
 )
 from tests.factories.office import NOW
 
@@ -85,4 +87,13 @@ def deletion(colleague: Account) -> PersonDeletion:
         done_at=NOW,
         deleted={"candidate": 1},
         unlinked={},
+    )
+
+
+def synonym(colleague: Account) -> RememberedTitle:
+    """Return a word the office remembers; each call takes another one."""
+    number = db.session.query(RememberedTitle).count()
+    word = "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}")
+    return RememberedTitle(
+        key=word, title=word, code="29222", account_id=colleague.id, remembered_at=NOW
     )

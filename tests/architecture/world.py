@@ -35,7 +35,7 @@ from models import (
 )
 from services.merging import keep_records_together
 from services.sessions import begin_session
-from tests.architecture.rows import course, deletion, part, rule, school, talk
+from tests.architecture.rows import course, deletion, part, rule, school, synonym, talk
 from tests.factories import Office
 from tests.factories.imports import ready_batch
 from tests.factories.office import NOW
@@ -47,7 +47,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
-    *("batch_id", "exclusion_id"),
+    *("batch_id", "exclusion_id", "synonym_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -69,12 +69,13 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
-        *("batch_id", "kldb", "which"),
+        *("batch_id", "kldb", "which", "synonym_id"),
     },
     Role.CASEWORKER: {
         *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which"),
+        "synonym_id",
     },
-    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb", "fair_id"},
+    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb", "fair_id", "synonym_id"},
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -175,6 +176,7 @@ class World:
             "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,
             "exclusion_id": _id(_exclusion(candidate, position, colleague)),
+            "synonym_id": _id(synonym(colleague)),
         }
 
 

@@ -137,7 +137,7 @@ class Office:
         self,
         *,
         agreed: bool = True,
-        work: tuple[tuple[str, str, int], ...] = (),
+        work: tuple[tuple[str, str | None, int], ...] = (),
         skills: tuple[str, ...] = (),
         **values: Any,
     ) -> Candidate:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from domain.access import Role
+from services.catalogue_imports.agency_files import import_kldb
+from services.catalogue_imports.esco import esco_export, import_esco
+from services.remembered_titles import remember_title, remembered_for
 from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
+from tests.factories.official import esco_folder, kldb_file
 from tests.statements import counted_statements
 
 
@@ -108,3 +115,57 @@ def test_a_search_answers_in_the_language_of_the_page(
 def test_noise_finds_nothing(client: FlaskClient, noise: str) -> None:
     found = client.get("/occupations/search", query_string={"q": noise}).get_json()
     assert found == {"items": [], "occupations": []}
+
+
+def test_words_the_office_remembers_stand_there_and_can_be_taken_away(
+    client: FlaskClient, office: Office
+) -> None:
+    who = office.caseworker(name="Petra Pick")
+    remember_title(actor=who.actor, title="Quendler", code="22342", names=(), now=NOW)
+    sign_in_as(client, who)
+    page = words(client.get("/occupations/22342"))
+    for said in ("So sagen es die Leute hier", "Quendler", "1-mal", "Petra Pick"):
+        assert said in page, said
+    assert "Quendler" not in words(client.get("/occupations/29222"))
+    number = remembered_for("22342")[0].id
+    answer = client.post(f"/occupations/synonyms/{number}/removal", follow_redirects=True)
+    assert "„Quendler“ ist nicht mehr gemerkt." in words(answer)
+    assert "Noch kein Wort gemerkt." in words(client.get("/occupations/22342"))
+    assert client.post(f"/occupations/synonyms/{number}/removal").status_code == 404
+
+
+def test_machine_made_labels_say_so(officer: FlaskClient) -> None:
+    page = words(officer.get("/occupations/22342"))
+    assert "Arabisch (maschinell)" in page
+    assert "Englisch (maschinell)" in page
+
+
+def test_a_number_that_left_is_still_read_with_what_was_written(
+    officer: FlaskClient, tmp_path: Path
+) -> None:
+    import_kldb(path=kldb_file(tmp_path), now=NOW)
+    page = words(officer.get("/occupations/32122"))
+    assert "nicht mehr in der Klassifikation" in page
+    assert "Maurer" in page
+    new = words(officer.get("/occupations/81122"))
+    assert "Podologen" in new
+    assert "Pflegen Füße." in new
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Dieser Dienst nutzt die ESCO-Klassifikation der Europäischen Kommission."),
+        ("en", "This service uses the ESCO classification of the European Commission."),
+        ("ar", "تستخدم هذه الخدمة تصنيف ESCO للمفوضية الأوروبية."),
+    ],
+)
+def test_the_source_stands_at_the_foot_in_the_readers_language(
+    client: FlaskClient, tmp_path: Path, language: str, said: str
+) -> None:
+    address = f"/occupations?lang={language}"
+    assert said not in words(client.get(address))
+    folder = esco_folder(tmp_path / "esco")
+    import_esco(path=folder, export=esco_export(folder, (), "1.1.1"), now=NOW)
+    assert said in words(client.get(address))
+    assert said not in words(client.get(f"/imprint?lang={language}"))

@@ -1,0 +1,1 @@
+"""Takes official files over: whole or not at all, with what changes for people and positions."""
