@@ -168,4 +168,4 @@ def test_the_source_stands_at_the_foot_in_the_readers_language(
     folder = esco_folder(tmp_path / "esco")
     import_esco(path=folder, export=esco_export(folder, (), "1.1.1"), now=NOW)
     assert said in words(client.get(address))
-    assert said not in words(client.get(f"/imprint?lang={language}"))
+    assert said not in words(client.get(f"/legal-notice?lang={language}"))
