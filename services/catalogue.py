@@ -95,10 +95,14 @@ def main_group(code: str | None) -> str:
 
 
 def is_occupation(code: str | None) -> bool:
-    """Return whether the code is a type of the catalogue or of an imported one."""
-    if not code or not files_in_use():
-        return code in load_catalogue().by_code
-    return code in known_codes()
+    """Return whether the code is a type of the catalogue or of an imported one.
+
+    A shipped type that left by an import is one still: it is not suggested any more, but what was
+    linked to it stays what it is. The usual answer needs no statement.
+    """
+    if not code or code in load_catalogue().by_code:
+        return bool(code)
+    return bool(files_in_use()) and code in known_codes()
 
 
 def requirement_level(code: str) -> int:

@@ -26,6 +26,7 @@ Columns = tuple[Column[Any], ...]
 NOT_GROWN = {
     "setting": "there is one of each",
     "lead_time": "there is one of each",
+    "official_file": "there is one of each",
     "job_run": "there is one of each",
     "attempt": "they would use up the limits",
     "one_time_key": "no page lists them",

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from domain.access import Role
+from models import db
 from services.catalogue_imports.agency_files import import_kldb
 from services.catalogue_imports.esco import esco_export, import_esco
 from services.remembered_titles import remember_title, remembered_for
@@ -169,3 +170,17 @@ def test_the_source_stands_at_the_foot_in_the_readers_language(
     import_esco(path=folder, export=esco_export(folder, (), "1.1.1"), now=NOW)
     assert said in words(client.get(address))
     assert said not in words(client.get(f"/legal-notice?lang={language}"))
+
+
+def test_with_official_files_in_use_a_search_asks_no_more_than_the_budget(
+    client: FlaskClient, office: Office, tmp_path: Path
+) -> None:
+    import_kldb(path=kldb_file(tmp_path), now=NOW)
+    folder = esco_folder(tmp_path / "esco")
+    import_esco(path=folder, export=esco_export(folder, (), "1.1.1"), now=NOW)
+    client.get("/occupations?q=koch")
+    for address in ("/occupations?q=koch", "/occupations/search?q=koch"):
+        db.session.remove()
+        with counted_statements() as sent:
+            assert client.get(address).status_code == 200
+        assert len(sent) <= 12
