@@ -15,7 +15,7 @@ from domain.access import Actor
 from domain.codes import normalise_code
 from domain.fairs import RegistrationState
 from domain.names import folded
-from models import Candidate, Fair, PersonalCode, Registration, db, transactional
+from models import Candidate, Fair, FairGroup, PersonalCode, Registration, db, transactional
 from services.audit import record
 
 PAGE_LENGTH = 25
@@ -41,6 +41,8 @@ class Wanted:
     state: str = ""
     need: str = ""
     language: str = ""
+    group: str = ""
+    """Number of a group."""
     sort: str = "name"
     page: int = 1
 
@@ -110,22 +112,6 @@ def find_registered(fair: Fair, typed: str, *, limit: int = 10) -> Sequence[Regi
     ).all()
 
 
-def interpreters_wanted(fair: Fair) -> list[tuple[str, int]]:
-    """Return languages and how many people asked for an interpreter, the most first."""
-    count = func.count()
-    found = db.session.execute(
-        _joined(select(Candidate.language, count), [])
-        .where(
-            Registration.fair_id == fair.id,
-            Registration.state == RegistrationState.REGISTERED,
-            Registration.needs_interpreter,
-        )
-        .group_by(Candidate.language)
-        .order_by(count.desc(), Candidate.language)
-    )
-    return [(language, number) for language, number in found]
-
-
 def languages_of(fair: Fair) -> Sequence[str]:
     """Return the languages of the people registered."""
     return db.session.scalars(
@@ -151,9 +137,15 @@ def _conditions(fair: Fair, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Registration.state == RegistrationState(wanted.state))
     if wanted.need in NEEDS:
         conditions.append(NEEDS[wanted.need].is_(True))
+    if wanted.group:
+        conditions.append(Registration.group.has(FairGroup.number == _number(wanted.group)))
     if wanted.language:
         conditions.append(Candidate.language == wanted.language)
     return conditions
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
 
 
 def _named(typed: str) -> ColumnElement[bool]:

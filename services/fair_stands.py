@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from domain.employers import SHUT, EmployerState
+from domain.fairs import StandWaitingState
 from domain.positions import PositionState
-from models import Employer, Fair, Position, Stand, db
+from models import Employer, Fair, Position, Stand, StandWaiting, db
 from services.work_areas import nearness
 
 
@@ -28,22 +29,39 @@ class StandEntry:
 
 
 def stands_of(
-    fair: Fair, *, occupation_code: str | None = None, also_waiting: bool = False
+    fair: Fair,
+    *,
+    occupation_code: str | None = None,
+    also_waiting: bool = False,
+    with_staff: bool = False,
 ) -> Sequence[StandEntry]:
     """Return the stands of verified firms by number, ``also_waiting`` those of waiting ones.
 
-    With an occupation, those who look for it come first.
+    With an occupation, those who look for it come first. ``with_staff`` reads who will be there.
     """
     hidden = SHUT if also_waiting else (*SHUT, EmployerState.PENDING)
     stands = db.session.scalars(
         select(Stand)
         .where(Stand.fair_id == fair.id, Stand.employer.has(Employer.state.not_in(hidden)))
-        .options(joinedload(Stand.employer))
+        .options(joinedload(Stand.employer), *([selectinload(Stand.staff)] if with_staff else ()))
         .order_by(Stand.number)
     ).all()
     wanted = released_positions([stand.employer_id for stand in stands])
     entries = [StandEntry(stand, tuple(wanted[stand.employer_id])) for stand in stands]
     return sorted(entries, key=lambda entry: -_near(entry, occupation_code))
+
+
+def firms_in_line(fair_id: int) -> Sequence[StandWaiting]:
+    """Return the firms that wait for a stand or were offered one, in the order of the list."""
+    return db.session.scalars(
+        select(StandWaiting)
+        .where(
+            StandWaiting.fair_id == fair_id,
+            StandWaiting.state.in_((StandWaitingState.WAITING, StandWaitingState.OFFERED)),
+        )
+        .options(joinedload(StandWaiting.employer))
+        .order_by(StandWaiting.queue_number, StandWaiting.id)
+    ).all()
 
 
 def released_positions(employers: Sequence[int]) -> dict[int, list[Position]]:

@@ -1,5 +1,5 @@
 """Officers make fairs, see stands and book talks."""
 
-from blueprints.fairs import files, making, talks
+from blueprints.fairs import cockpit, files, making, planning, talks
 
-__all__ = ["files", "making", "talks"]
+__all__ = ["cockpit", "files", "making", "planning", "talks"]

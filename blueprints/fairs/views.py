@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel import Locale
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -13,13 +13,11 @@ from blueprints.labels import choices
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.errors import WrongState
-from domain.fairs import TRANSITIONS, FairAction, RegistrationState
+from domain.fairs import FairAction, RegistrationState
 from models import Fair
 from services import fair_lists
 from services import fairs as verbs
-from services.door_guests import count_arrivals
 from services.fair_lists import Wanted
-from services.fair_stands import stands_of
 
 fairs = Blueprint("fairs", __name__, url_prefix="/desk/fairs")
 
@@ -36,27 +34,6 @@ NEEDS = [
 def index() -> ResponseReturnValue:
     """List every fair, those to come first."""
     return render_template("fairs/index.html", fairs=fair_lists.all_fairs(now=now()))
-
-
-@fairs.get("/<int:fair_id>")
-@requires(Permission.FAIR_MANAGE)
-def show(fair_id: int) -> ResponseReturnValue:
-    """Show the numbers of a fair and its stands."""
-    fair = visible_or_404(Fair, fair_id)
-    here, missing = count_arrivals(fair)
-    return render_template(
-        "fairs/show.html",
-        fair=fair,
-        over=fair.ends_at < now(),
-        here=here,
-        missing=missing,
-        interpreters=[
-            (_language(code), number) for code, number in fair_lists.interpreters_wanted(fair)
-        ],
-        stands=stands_of(fair, also_waiting=True),
-        actions=[action for state, action in TRANSITIONS if state is fair.state],
-        public_address=current_app.config["BASE_URL"] + f"/fairs/{fair.slug}",
-    )
 
 
 @fairs.route("/<int:fair_id>/<any(open, close, cancel):action>", methods=["GET", "POST"])
@@ -90,7 +67,7 @@ def registrations(fair_id: int) -> ResponseReturnValue:
     asked = Wanted(
         **{
             name: printable(request.args.get(name, ""))[:120]
-            for name in ("state", "need", "language")
+            for name in ("state", "need", "language", "group")
         },
         name=printable(request.args.get("q", ""))[:120],
         sort=request.args.get("sort", "name")[:20],
@@ -114,6 +91,12 @@ def _filters(fair: Fair, asked: Wanted) -> list[dict[str, object]]:
             "label": "Stand",
             "choices": [("", "alle"), *states],
             "selected": asked.state,
+        },
+        {
+            "name": "group",
+            "label": "Gruppe",
+            "choices": [("", "alle"), *((str(one.number), one.name) for one in fair.groups)],
+            "selected": asked.group,
         },
         {"name": "need", "label": "Bedarf", "choices": NEEDS, "selected": asked.need},
         {
