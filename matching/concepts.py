@@ -14,10 +14,11 @@ from sklearn.utils.validation import check_is_fitted
 
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import PieceEmbedding, Task
-from matching.word_pieces import PieceVectors, stem_key
+from matching.word_pieces import PieceVectors, plain_key
 
 LIKENESS = 2.0  # weight of the nearest label beside the logarithm of the learned chance
 BRIDGE = 2.0  # weight of how far the codes agree that text and concept are given
+SMALLEST_SHARE = 1e-3  # of a code in the profile of a concept
 CHUNK = 256  # texts that are linked at once: keeps the memory small
 
 Floats = NDArray[np.floating]
@@ -49,7 +50,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
     'baker'
     """
 
-    def __init__(self, dimensions: int = 64, epochs: int = 5, random_state: int = 0) -> None:
+    def __init__(self, dimensions: int = 64, epochs: int = 8, random_state: int = 0) -> None:
         self.dimensions = dimensions
         self.epochs = epochs
         self.random_state = random_state
@@ -69,19 +70,19 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} texts but {len(y)} concepts.")
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
-        known = _distinct([stem_key(text) for text in X], y, weights)
+        known = _distinct([plain_key(text) for text in X], y, weights)
         keys = [key for key, _ in known]
         self.classes_, answers = np.unique([name for _, name in known], return_inverse=True)
         trust = np.array(list(known.values()), dtype=np.float32)
-        taught = list(_distinct([stem_key(text) for text in coded[0]], coded[1]))
+        taught = list(_distinct([plain_key(text) for text in coded[0]], coded[1]))
         self.vectors_ = PieceVectors()
-        vectors = self.vectors_.fit([*keys, *(key for key, _ in taught)])
-        labels, titles = vectors[: len(keys)], vectors[len(keys) :]
+        labels, titles = self.vectors_.fit(keys, [key for key, _ in taught])
         tasks = [Task(labels, answers, trust, len(self.classes_))]
         if taught:
             self.codes_, codes = np.unique([code for _, code in taught], return_inverse=True)
             tasks.append(Task(titles, codes, np.ones(len(codes), np.float32), len(self.codes_)))
         self.embedding_ = PieceEmbedding(self.dimensions, self.epochs, self.random_state).fit(tasks)
+        del tasks, titles
         self.labels_ = NearestLabels(keys, labels, answers, trust)
         self.profiles_ = self._profiles(labels, answers, trust) if taught else None
         return self
@@ -99,7 +100,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
     def decision_function(self, X: Sequence[str]) -> Floats:  # noqa: N803
         """Return the scores of ``classes_``, one row per text; the highest fits best."""
         check_is_fitted(self)
-        scores = [self._scores([stem_key(text) for text in part]) for part in _parts(X)]
+        scores = [self._scores([plain_key(text) for text in part]) for part in _parts(X)]
         return np.concatenate([np.zeros((0, len(self.classes_)), dtype=np.float32), *scores])
 
     def kneighbors(
@@ -116,7 +117,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
 
     def candidates(self, text: str, k: int = 5) -> list[Candidate]:
         """Return up to ``k`` concepts that a text may mean, the best first."""
-        if not stem_key(text):
+        if not plain_key(text):
             return []
         chances, rows = self.kneighbors([text], k)
         names = self.classes_[rows[0]]
@@ -132,15 +133,16 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         scores += LIKENESS * self.labels_.likeness(vectors)
         if self.profiles_ is not None:
             codes = self.embedding_.log_chances(places, 1)
-            scores += BRIDGE * (np.exp(codes / 2) @ self.profiles_.T)
+            scores += BRIDGE * (self.profiles_ @ np.exp(codes / 2).T).T
         return scores
 
     def _profiles(
         self, labels: sparse.csr_matrix, answers: NDArray[np.intp], trust: Floats
-    ) -> Floats:
+    ) -> sparse.csr_matrix:
         """Return the roots of the shares of codes of each concept (concepts x codes).
 
         The product of two rows of roots is their Bhattacharyya coefficient: 1 for equal shares.
+        Shares too small to matter are left out.
         """
         shares = np.zeros((len(self.classes_), len(self.codes_)), dtype=np.float32)
         for at in range(0, len(answers), CHUNK):
@@ -148,7 +150,9 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
             places = self.embedding_.place(labels[rows])
             chances = np.exp(self.embedding_.log_chances(places, 1)) * trust[rows, np.newaxis]
             np.add.at(shares, answers[rows], chances)
-        return np.sqrt(shares / shares.sum(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        shares[shares < SMALLEST_SHARE] = 0
+        return sparse.csr_matrix(np.sqrt(shares))
 
     def __sklearn_tags__(self) -> Tags:
         tags = super().__sklearn_tags__()

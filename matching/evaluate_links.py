@@ -26,7 +26,7 @@ from matching.link_files import (
     read_relevance,
 )
 from matching.retrieval import CUT, Measures, measure
-from matching.word_pieces import stem_key
+from matching.word_pieces import plain_key
 
 ALONE = 200  # queries that are timed one by one
 FIRST_OF_EACH = 20  # concepts that stand with their best label before any has a second
@@ -131,7 +131,7 @@ def _folds(count: int, folds: int | None, random_state: int) -> list[NDArray[np.
 
 def title_forms(texts: Iterable[str]) -> set[str]:
     """Return what texts have in common with all their forms: genders, slashes, case, spelling."""
-    return {stem_key(text) for text in texts} - {""}
+    return {plain_key(text) for text in texts} - {""}
 
 
 def without(

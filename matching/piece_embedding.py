@@ -51,7 +51,7 @@ class PieceEmbedding:
         Of the first places and the order of the titles; equal states give equal models.
     """
 
-    def __init__(self, dimensions: int = 64, epochs: int = 5, random_state: int = 0) -> None:
+    def __init__(self, dimensions: int = 64, epochs: int = 8, random_state: int = 0) -> None:
         self.dimensions = dimensions
         self.epochs = epochs
         self.random_state = random_state
@@ -60,8 +60,8 @@ class PieceEmbedding:
         """Learn all ``tasks`` at once; they have the same pieces as columns."""
         draw = np.random.default_rng(self.random_state)
         shape = (tasks[0].vectors.shape[1], self.dimensions)
-        self.places_ = draw.standard_normal(shape, dtype=np.float32) / np.sqrt(self.dimensions)
-        self.places_ = self.places_.astype(np.float32)
+        self.places_: Floats = draw.standard_normal(shape, dtype=np.float32)
+        self.places_ /= np.float32(np.sqrt(self.dimensions))
         self._calm = np.full((shape[0], 1), CALM, dtype=np.float32)
         learners = [_Learner(task, self.dimensions) for task in tasks]
         steps = [-(-task.vectors.shape[0] // BATCH) for task in tasks]
