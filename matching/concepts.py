@@ -14,10 +14,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import PieceEmbedding, Task
-from matching.word_pieces import PieceVectors, plain_key
+from matching.plain_titles import plain_key
+from matching.word_pieces import PieceVectors
 
-LIKENESS = 2.0  # weight of the nearest label beside the logarithm of the learned chance
-BRIDGE = 2.0  # weight of how far the codes agree that text and concept are given
 SMALLEST_SHARE = 1e-3  # of a code in the profile of a concept
 CHUNK = 256  # texts that are linked at once: keeps the memory small
 
@@ -40,6 +39,10 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
 
     Parameters
     ----------
+    likeness : float
+        Weight of the nearest label beside the logarithm of the learned chance.
+    bridge : float
+        Weight of how far the codes agree that text and concept would get.
     dimensions, epochs, random_state : int
         Of the ``PieceEmbedding``.
 
@@ -50,7 +53,16 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
     'baker'
     """
 
-    def __init__(self, dimensions: int = 64, epochs: int = 8, random_state: int = 0) -> None:
+    def __init__(
+        self,
+        likeness: float = 2.0,
+        bridge: float = 2.0,
+        dimensions: int = 64,
+        epochs: int = 8,
+        random_state: int = 0,
+    ) -> None:
+        self.likeness = likeness
+        self.bridge = bridge
         self.dimensions = dimensions
         self.epochs = epochs
         self.random_state = random_state
@@ -130,10 +142,10 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         vectors = self.vectors_.transform(keys)
         places = self.embedding_.place(vectors)
         scores = self.embedding_.log_chances(places, 0)
-        scores += LIKENESS * self.labels_.likeness(vectors)
+        scores += self.likeness * self.labels_.likeness(vectors)
         if self.profiles_ is not None:
             codes = self.embedding_.log_chances(places, 1)
-            scores += BRIDGE * (self.profiles_ @ np.exp(codes / 2).T).T
+            scores += self.bridge * (self.profiles_ @ np.exp(codes / 2).T).T
         return scores
 
     def _profiles(
@@ -162,7 +174,21 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
 
 
 class SkillLinker(ConceptLinker):
-    """Links what people say they can to the skills of a catalogue."""
+    """Links what people say they can to the skills of a catalogue.
+
+    Skills are many, with few titles each: the words themselves count for more than with
+    occupations, and fewer rounds teach as much.
+    """
+
+    def __init__(
+        self,
+        likeness: float = 10.0,
+        bridge: float = 2.0,
+        dimensions: int = 64,
+        epochs: int = 5,
+        random_state: int = 0,
+    ) -> None:
+        super().__init__(likeness, bridge, dimensions, epochs, random_state)
 
 
 def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,4 +1,4 @@
-"""Measures ranking and linking: ``python -m matching.evaluate {rank,link,code} --help``.
+"""Measures ranking and linking: ``python -m matching.evaluate {rank,link,code,skills} --help``.
 
 ``rank`` draws titles for positions and others for people, gives them to the ranking as typed
 text, never with their code, and compares the KldB groups (three digits) of position and ranked
@@ -18,7 +18,7 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from matching import evaluate_codes, evaluate_links
+from matching import evaluate_codes, evaluate_links, evaluate_skills
 from matching.arrays import Encoder
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.link_files import LinkFileUnreadable
@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     parts = parser.add_subparsers(dest="what", required=True)
     evaluate_links.add_options(parts.add_parser("link"))
     evaluate_codes.add_options(parts.add_parser("code"))
+    evaluate_skills.add_options(parts.add_parser("skills"))
     rank = parts.add_parser("rank")
     rank.add_argument("--titles", type=Path, required=True, help="the official list (xlsx)")
     rank.add_argument("--positions", type=_count, default=250)
@@ -138,9 +139,10 @@ def _count(text: str) -> int:
 
 def run(options: argparse.Namespace) -> Mapping[str, float | int | str]:
     """Measure what was asked for."""
-    if options.what == "link":
-        return evaluate_links.run(options)
-    return evaluate_codes.run(options) if options.what == "code" else run_rank(options)
+    if options.what == "rank":
+        return run_rank(options)
+    others = {"link": evaluate_links, "code": evaluate_codes, "skills": evaluate_skills}
+    return dict(others[options.what].run(options))
 
 
 def run_rank(options: argparse.Namespace) -> dict[str, float | int | str]:

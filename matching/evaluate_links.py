@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ from matching.link_files import (
     read_pairs,
     read_relevance,
 )
+from matching.plain_titles import plain_key
 from matching.retrieval import CUT, Measures, measure
-from matching.word_pieces import plain_key
 
 ALONE = 200  # queries that are timed one by one
 FIRST_OF_EACH = 20  # concepts that stand with their best label before any has a second
@@ -35,7 +35,7 @@ Numbers = dict[str, float]
 
 
 class Material(NamedTuple):
-    """All that is read for a measurement."""
+    """All that is read for a measurement, and how a relation is weighed."""
 
     labels: list[Label]
     known: list[Label]
@@ -43,6 +43,8 @@ class Material(NamedTuple):
     relevant: dict[str, set[str]]
     mapped: list[Mapped]
     titles: list[CodedTitle]
+    kind: type[ConceptLinker] = ConceptLinker
+    weights: Mapping[str, float] = RELATION_WEIGHTS
 
 
 class Answers(NamedTuple):
@@ -53,6 +55,7 @@ class Answers(NamedTuple):
     seconds: float
     fit_seconds: float
     alone_ms: float
+    dropped: int
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -72,14 +75,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, float]:
     """Read, link and measure."""
-    material = read_material(options)
-    folds = _folds(len(material.queries), options.folds, options.random_state)
-    dropped: list[int] = []
-    answers = [_answer(material, rows, options, dropped) for rows in folds]
+    return measure_linking(read_material(options), options.folds, options.random_state)
+
+
+def measure_linking(material: Material, folds: int | None, random_state: int) -> dict[str, float]:
+    """Return the numbers of ``link``; with ``folds`` no title of a query is learned for it."""
+    if folds is not None and not 2 <= folds <= len(material.queries):
+        raise ValueError(f"--folds must be 2 to {len(material.queries)}, the number of queries.")
+    parts = _folds(len(material.queries), folds, random_state)
+    answers = [_answer(material, rows, random_state, hide=bool(folds)) for rows in parts]
     lists = {query: found for one in answers for query, found in one.ranked.items()}
     single = {query: found for one in answers for query, found in one.one_label.items()}
     measured = measure(lists, material.relevant)
-    seen = {"rows_dropped": sum(dropped)} if options.folds else {"queries_seen": _seen(material)}
+    dropped = sum(one.dropped for one in answers)
     return {
         **measured.named(),
         **_one_per_concept(material, single).named("_one_label"),
@@ -88,7 +96,7 @@ def run(options: argparse.Namespace) -> dict[str, float]:
         "ms_per_query_alone": round(float(np.mean([one.alone_ms for one in answers])), 3),
         "fit_seconds": round(max(one.fit_seconds for one in answers), 2),
         "peak_mib": peak_mib(),
-        **seen,
+        **({"rows_dropped": dropped} if folds else {"queries_seen": _seen(material)}),
     }
 
 
@@ -99,14 +107,10 @@ def peak_mib() -> float:
 
 def read_material(options: argparse.Namespace) -> Material:
     """Return what the files of the options hold, checked against each other."""
-    if options.folds is not None and options.folds < 2:
-        raise ValueError("--folds must be at least 2.")
     labels = read_labels(options.labels, options.concepts)
     known = [one for pair in _pairs(options.known) for one in read_labels(*pair)]
     relevant = read_relevance(options.relevance)
     queries = read_pairs(options.queries)
-    if options.folds and options.folds > len(queries):
-        raise ValueError(f"--folds is more than the {len(queries)} queries.")
     if not {key for key, _ in queries} & relevant.keys():
         raise LinkFileUnreadable(f"{options.relevance} judges none of {options.queries}.")
     mapped = [row for path in options.train for row in read_crosswalk(path)]
@@ -151,16 +155,15 @@ def _seen(material: Material) -> int:
 
 
 def _answer(
-    material: Material, rows: NDArray[np.intp], options: argparse.Namespace, dropped: list[int]
+    material: Material, rows: NDArray[np.intp], random_state: int, *, hide: bool
 ) -> Answers:
-    """Fit without the titles of the queries ``rows``, if there are folds, and rank for them."""
+    """Fit, if asked without the titles of the queries ``rows``, and rank for them."""
     queries = [material.queries[row] for row in rows]
     mapped, titles = material.mapped, material.titles
-    if options.folds:
+    if hide:
         mapped, titles = without(title_forms(text for _, text in queries), mapped, titles)
-        dropped.append(len(material.mapped) + len(material.titles) - len(mapped) - len(titles))
     started = time.perf_counter()
-    linker = fit_linker(material, mapped, titles, options.random_state)
+    linker = fit_linker(material, mapped, titles, random_state)
     fitted = time.perf_counter()
     corpus = Corpus(material.labels, linker)
     begun = time.perf_counter()
@@ -173,6 +176,7 @@ def _answer(
         seconds,
         fitted - started,
         _alone(corpus, [text for _, text in queries[:ALONE]]),
+        len(material.mapped) + len(material.titles) - len(mapped) - len(titles),
     )
 
 
@@ -183,11 +187,11 @@ def fit_linker(
     concepts = {one.concept for one in material.labels}
     taught = [(one.text, one.concept, 1.0) for one in material.labels]
     taught += [(one.text, one.concept, 1.0) for one in material.known if one.concept in concepts]
-    taught += [(row.title, row.concept, RELATION_WEIGHTS.get(row.relation, 0.25))
+    taught += [(row.title, row.concept, material.weights.get(row.relation, 0.25))
                for row in mapped if row.concept in concepts]  # fmt: skip
     texts, names, weights = zip(*taught, strict=True)
     coded = [(form, row.code) for row in titles for form in row.forms]
-    return ConceptLinker(random_state=random_state).fit(
+    return material.kind(random_state=random_state).fit(
         texts, names, weights, coded=([form for form, _ in coded], [code for _, code in coded])
     )
 

@@ -40,6 +40,7 @@ class Mapped(NamedTuple):
     concept: str
     relation: str
     code: str
+    label: str = ""
 
 
 class CodedTitle(NamedTuple):
@@ -126,14 +127,19 @@ def _mapped(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) ->
     uri = columns.get(f"classification {esco} uri", columns.get(f"classification {esco} id"))
     title = columns.get(f"classification {home} preflabel")
     code = columns.get(f"classification {home} id", columns.get(f"classification {home} uri"))
+    label = columns.get(f"classification {esco} preflabel")
     relation = columns["mapping relation"]
     if uri is None or title is None:
         raise LinkFileUnreadable(f"{path} has no columns for an ESCO URI and the title mapped.")
     for row in rows:
         if len(row) > max(uri, title, relation) and _ESCO in row[uri] and row[title].strip():
             kind = row[relation].strip().removeprefix("skos:").removesuffix("Match").lower()
-            number = row[code].strip() if code is not None and code < len(row) else ""
-            yield Mapped(row[title].strip(), row[uri].strip(), kind, number)
+            number, name = _cell(row, code), _cell(row, label)
+            yield Mapped(row[title].strip(), row[uri].strip(), kind, number, name)
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
 
 
 def _side_of_esco(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> str:

@@ -14,8 +14,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from matching.catalogue import load_catalogue
 from matching.levels import level_probabilities
+from matching.plain_titles import plain_key
 from matching.title_index import KnownTitle, Suggestion, TitleIndex
 from matching.title_model import TitleModel
+from matching.transliteration import latin
 from matching.tree import tree_rows
 from matching.wording import title_key
 
@@ -68,13 +70,17 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} titles but {len(y)} codes.")
         self.classes_ = np.unique([code for code in y if len(code) == 5])
-        keys = [title_key(title) for title in X]
-        self.model_ = TitleModel(self.sharpness, self.thorough).fit(keys, list(y))
+        keys = [plain_key(title) for title in X]
+        words = [title_key(title) for title in X]
+        self.model_ = TitleModel(self.sharpness, self.thorough).fit(words, list(y))
         self.index_ = TitleIndex(
             [
                 KnownTitle(key, str(code), str(name))
-                for key, code, name in zip(keys, y, names or X, strict=True)
+                for plain, word, code, name in zip(keys, words, y, names or X, strict=True)
                 if len(code) == 5
+                for key in dict.fromkeys(
+                    (plain, word, latin(word))
+                )  # who mistypes a word still means it
             ]
         )
         self._remembered: dict[str, Meaning | None] = {}
@@ -114,7 +120,7 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
         known = {text: self._remembered.get(text) for text in texts}
         new = [text for text, meaning in known.items() if meaning is None]
         for text, vector in zip(new, self._vectors(new) if new else (), strict=True):
-            known[text] = vector.astype(np.float32), self.index_.exact(title_key(text))
+            known[text] = vector.astype(np.float32), self.index_.exact(plain_key(text))
         if len(self._remembered) + len(new) > REMEMBERED:
             self._remembered = {}
         self._remembered.update((text, known[text]) for text in new[:REMEMBERED])
@@ -137,7 +143,7 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
 
     def _likeliest(self, text: str) -> str:
         best = self.index_.suggest(text, 1)
-        group = self.group_names()[int(np.argmax(self.predict_groups([text])[0]))]
+        group = self.group_names()[int(np.argmax(self.predict_groups([plain_key(text)])[0]))]
         if best and (best[0].confidence >= 0.7 or best[0].code.startswith(group)):
             return best[0].code
         level = str(int(np.argmax(level_probabilities(text, None))) + 1)

@@ -9,15 +9,19 @@ import numpy as np
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from matching.wording import title_key
+from matching.plain_titles import plain_key
+from matching.transliteration import is_arabic, skeleton
 
 LEAST = 0.62  # a suggestion below this confidence is noise
 LOOKED_AT = 60  # titles compared letter by letter
+SURE = 0.75  # from this confidence on nothing else is looked for
+SOUNDS_ALIKE = 0.68  # confidence of an Arabic word written with Latin letters: it is asked for
+SHORTEST_SOUND = 3  # consonants
 SHORTEST_HEAD = 5  # letters of a title that may be the last part of a typed compound
 
 
 class KnownTitle(NamedTuple):
-    """A title to be found: its key (see ``title_key``), its code and the name to show."""
+    """A title to be found: its key (see ``plain_key``), its code and the name to show."""
 
     key: str
     code: str
@@ -40,6 +44,10 @@ class TitleIndex:
         self._exact: dict[str, str] = {}
         for one in self.known:
             self._exact.setdefault(one.key, one.code)
+        self._by_sound: dict[str, list[int]] = {}
+        for row, one in enumerate(self.known):
+            if is_arabic(one.key):
+                self._by_sound.setdefault(skeleton(one.key), []).append(row)
         self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3), dtype=np.float32)
         rows = self._vectors.fit_transform([one.key for one in self.known])
         self._pieces = rows.T.tocsr()  # by piece of word: a query touches only its own pieces
@@ -50,17 +58,24 @@ class TitleIndex:
 
     def suggest(self, text: str, k: int) -> list[Suggestion]:
         """Return up to ``k`` suggestions, one per name, the best first."""
-        key = title_key(text)
+        key = plain_key(text)
         if not key or k < 1:
             return []
         found: dict[str, Suggestion] = {}
-        for row in self._near(key):
+        near = [(row, _likeness(key, self.known[row].key)) for row in self._near(key)]
+        if not near or max(confidence for _, confidence in near) < SURE:
+            near += [(row, SOUNDS_ALIKE) for row in self._alike(key)]
+        for row, confidence in near:
             one = self.known[row]
-            confidence = _likeness(key, one.key)
             best = found.get(one.name)
             if confidence >= LEAST and (best is None or confidence > best.confidence):
                 found[one.name] = Suggestion(one.code, one.name, confidence)
         return sorted(found.values(), key=lambda one: (-one.confidence, one.title))[:k]
+
+    def _alike(self, key: str) -> list[int]:
+        """Return Arabic titles that sound like what was typed with Latin letters."""
+        sound = skeleton(key)
+        return self._by_sound.get(sound, []) if len(sound) >= SHORTEST_SOUND else []
 
     def _near(self, key: str) -> list[int]:
         likeness = (self._vectors.transform([key]) @ self._pieces).toarray().ravel()

@@ -38,7 +38,7 @@ class Occupation:
 class EverydayOccupation:
     """An occupation as people say it, with its KldB type.
 
-    ``synonyms`` are German, ``foreign_synonyms`` English and Arabic.
+    ``synonyms`` are German, ``foreign_synonyms`` English, Arabic and Russian.
     """
 
     key: str

@@ -14,6 +14,7 @@ from matching.catalogue.rows import read_rows
 LEAST_TASKS, LEAST_CORE = 2, 2
 _ISCO = re.compile(r"[1-9]\d{3}")
 _ELEMENTARY = "9"
+FURTHER_LANGUAGES = {"ru"}  # in which there are some synonyms but no labels
 
 
 def profile_mistakes(catalogue: Catalogue) -> Iterator[str]:
@@ -99,5 +100,5 @@ def _stray_synonyms(folder: Path, catalogue: Catalogue) -> Iterator[str]:
     for row in read_rows(folder / "synonyms.csv"):
         if row["occupation"] not in catalogue.everyday_by_key:
             yield f"synonyms.csv: {row['occupation']} is no occupation of everyday.csv"
-        if row["language"] not in LANGUAGES or not row["synonym"].strip():
+        if row["language"] not in {*LANGUAGES, *FURTHER_LANGUAGES} or not row["synonym"].strip():
             yield f"synonyms.csv: {row['occupation']} has {row['synonym']!r} in no language"

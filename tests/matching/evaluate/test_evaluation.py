@@ -11,7 +11,7 @@ from matching.evaluate import draw_titles, form_keys, linker_for, main
 from matching.linking import shipped_titles
 from matching.metrics import char_tfidf_scores, precision_at
 from matching.official_titles import CODE_COLUMN, TITLE_COLUMNS, OfficialTitle, read_titles
-from matching.wording import title_key
+from matching.plain_titles import plain_key
 from tests.selection import real_data
 
 TRADES = {
@@ -68,8 +68,8 @@ def test_a_linker_fitted_on_the_rest_knows_no_drawn_title_even_from_the_catalogu
     baker = OfficialTitle("29222", "Bäcker/in", "Bäcker", "Bäckerin")
     draw = draw_titles([*TITLES, baker], positions=1, people=len(TITLES), random_state=0)
     linker = linker_for(draw, fit_rest=True)
-    assert linker.index_.exact(title_key("Bäcker")) is None
-    assert linker.index_.exact(title_key("Konditor")) == "29222"
+    assert linker.index_.exact(plain_key("Bäcker")) is None
+    assert linker.index_.exact(plain_key("Konditor")) == "29222"
 
 
 def test_the_same_state_draws_the_same() -> None:

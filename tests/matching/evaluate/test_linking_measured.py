@@ -115,7 +115,9 @@ def test_a_crosswalk_may_have_esco_on_its_second_side_and_semicolons(tmp_path: P
         ";".join(["Mapping relation", *COLUMNS]),
         f"skos:exactMatch;;D1102;Boulangerie;{ESCO}baker;;boulanger",
     )
-    assert read_crosswalk(path) == [Mapped("Boulangerie", ESCO + "baker", "exact", "D1102")]
+    assert read_crosswalk(path) == [
+        Mapped("Boulangerie", ESCO + "baker", "exact", "D1102", "boulanger")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from matching.catalogue import load_catalogue
 from matching.linking import OccupationLinker, shipped_linker
 from matching.tree import tree_rows
+from services.catalogue import SURE_ENOUGH
 
 GERMAN = {
     "22342": ["Tischler", "Tischlerinnen", "Schreiner*in", "TISCHLER", "Tischlr", "Möbelschreiner"],
@@ -112,3 +113,19 @@ def test_a_typed_title_lies_nearest_to_its_own_subgroup() -> None:
 def test_what_is_not_sure_comes_no_nearer_than_what_is() -> None:
     sure, vague = shipped_linker().link(["Bäcker", "Meister"]).tree
     assert vague @ vague < sure @ sure == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("najjar", "22342"), ("al-khabbaz", "29222"), ("naggar", "22342"), ("lahham", "24422"),
+        ("slesar", "24412"), ("слесарь", "24412"), ("Shofer", "52122"), ("svarshchik", "24422"),
+        ("نجّار", "22342"), ("النجار", "22342"), ("خبـاز", "29222"),
+    ],
+)  # fmt: skip
+def test_whatever_keyboard_somebody_has_the_occupation_is_found(typed: str, code: str) -> None:
+    assert shipped_linker().suggest(typed, 1)[0].code == code
+
+
+def test_what_only_sounds_alike_is_offered_but_never_taken_as_sure() -> None:
+    assert shipped_linker().suggest("najjar", 1)[0].confidence < SURE_ENOUGH

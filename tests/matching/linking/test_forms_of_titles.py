@@ -1,0 +1,52 @@
+"""A title is the same title in each of its forms: gender, slash, case, spelling."""
+
+import pytest
+
+from matching.linking import shipped_linker
+from matching.official_titles import read_titles
+from matching.plain_titles import plain_key
+from matching.transliteration import latin, skeleton
+from tests.selection import real_data
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Psychologe", "Psychologin"), ("Matrose", "Matrosin"),
+        ("Frauenarzt/-ärztin", "Frauenarzt"),
+        ("Geprüfter Techniker", "Geprüfte Technikerin"), ("TechnikerIn", "Techniker/in"),
+        ("interkulturelleR TrainerIn", "interkultureller Trainer"), ("Beamt(er/in)", "Beamtin"),
+        ("Fachkrankenschwester/-pfleger", "Fachkrankenpfleger"), ("Friseuse", "Friseur"),
+        ("Fischzuchtgehilfe", "Fischzuchtgehilfin"), ("Aalräucherer/-räucherin", "Aalräucherer"),
+        ("Hilfsarbeiterin (Landwirtschaft)", "Hilfsarbeiter (Landwirtschaft)"),
+        ("Dolmetscher/Übersetzer", "Dolmetscherin/Übersetzerin"), ("BÄCKER", "bäcker"),
+        ("Leiter/Leiterin des Einkaufs", "Leiterin des Einkaufs"), ("Stuntman", "Stuntwoman"),
+    ],
+)  # fmt: skip
+def test_all_genders_are_one_title(one: str, other: str) -> None:
+    assert plain_key(one) == plain_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bäcker", "Bäckerei"), ("Dolmetscher/Übersetzer", "Dolmetscher"), ("Fischer", "Fliesenleger"),
+     ("Techniker - Maschinen", "Techniker - Anlagen")],
+)  # fmt: skip
+def test_different_titles_stay_different(one: str, other: str) -> None:
+    assert plain_key(one) != plain_key(other)
+
+
+@pytest.mark.parametrize("text", ["", " ", "/", "((()))", "a", "x" * 10_000, "Bäcker خباز пекарь"])
+def test_any_text_has_a_key(text: str) -> None:
+    assert plain_key(plain_key(text)) == plain_key(text)
+    assert skeleton(text) is not None
+    assert latin("пекарь") == "pekar"
+
+
+@pytest.mark.real_data
+def test_women_and_men_of_the_official_list_have_the_same_occupation() -> None:
+    titles = read_titles(real_data() / "ba" / "occupation_titles_2019.xlsx")[::20]
+    linker = shipped_linker()
+    male = linker.predict([one.male for one in titles])
+    female = linker.predict([one.female for one in titles])
+    assert (male == female).mean() >= 0.985
