@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from blueprints.labels import label
+from blueprints.matches.words import in_words
 from blueprints.residence_sentences import Flag, flag
 from domain.match_conditions import Condition, ConditionKind, ConditionState
 
@@ -49,7 +49,7 @@ def _gate(conditions: Collection[Condition]) -> Flag:
 
 
 def _line(condition: Condition) -> ConditionLine:
-    text = str(label(condition.state))
+    text = in_words(condition.state)
     if condition.state is ConditionState.CAN_BE_MET and condition.day is not None:
         text = f"möglich ab {condition.day:%d.%m.%Y}"
-    return ConditionLine(str(label(condition.kind)), text, BADGES[condition.state], condition.cite)
+    return ConditionLine(in_words(condition.kind), text, BADGES[condition.state], condition.cite)

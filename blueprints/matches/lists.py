@@ -9,8 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, load_only
 
-from blueprints.labels import label
-from blueprints.matches.words import lines, sentence, shares
+from blueprints.matches.words import in_words, lines, sentence, shares
 from domain.access import Actor
 from domain.evidence import Check, Source
 from models import Availability, Candidate, Exclusion, Position, Proposal, db
@@ -65,8 +64,8 @@ def people_of(ids: Collection[int], *asked: ColumnElement[bool]) -> dict[int, Li
     for person, kind, source, check in found:
         listed = people.setdefault(person.id, Listed(person, {}))
         for part in PARTS.get(kind, ()):
-            said = f"{label(Source(source))} ({label(Check(check))})"
-            listed.told[part] = "; ".join(filter(None, (listed.told.get(part), said)))
+            told_how = f"{in_words(Source(source))} ({in_words(Check(check))})"
+            listed.told[part] = "; ".join(filter(None, (listed.told.get(part), told_how)))
     return people
 
 

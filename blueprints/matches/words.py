@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 from typing import Any
 
 from blueprints.labels import label
@@ -58,6 +60,12 @@ class Line:
     could_add: str
     share: float
     remark: str = ""
+
+
+@cache
+def in_words(member: Enum) -> str:
+    """Return what the office calls a member; staff read German alone, so looking once is enough."""
+    return str(label(member))
 
 
 def lines(match: Match) -> list[Line]:
@@ -132,7 +140,7 @@ def _level(level: int | None) -> str:
 def _work(work: Work | None) -> str:
     if work is None:
         return ""
-    said = [_years(work.years), _ago(work.ago), str(label(work.check))]
+    said = [_years(work.years), _ago(work.ago), in_words(work.check)]
     return ", ".join(one for one in said if one)
 
 
@@ -149,11 +157,11 @@ def _ago(ago: float | None) -> str:
 
 
 def _asked_skills(asked: Mapping[str, SkillNeed]) -> str:
-    return ", ".join(f"{skill_label(key)} ({label(need)})" for key, need in asked.items())
+    return ", ".join(f"{skill_label(key)} ({in_words(need)})" for key, need in asked.items())
 
 
 def _held_skills(held: Mapping[str, Check]) -> str:
-    return ", ".join(f"{skill_label(key)} ({label(check)})" for key, check in held.items())
+    return ", ".join(f"{skill_label(key)} ({in_words(check)})" for key, check in held.items())
 
 
 def _german(levels: Mapping[LanguageSkill, LanguageLevel] | None) -> str:
@@ -163,7 +171,7 @@ def _german(levels: Mapping[LanguageSkill, LanguageLevel] | None) -> str:
     if len(set(levels.values())) == 1:
         return _one_level(next(iter(levels.values())))
     told = sorted(levels.items(), key=lambda one: list(LanguageSkill).index(one[0]))
-    return ", ".join(f"{label(skill)} {_one_level(level)}" for skill, level in told)
+    return ", ".join(f"{in_words(skill)} {_one_level(level)}" for skill, level in told)
 
 
 def _one_level(level: LanguageLevel) -> str:
@@ -171,11 +179,11 @@ def _one_level(level: LanguageLevel) -> str:
 
 
 def _labels(members: Any) -> str:
-    return ", ".join(str(label(one)) for one in sorted(members or ()))
+    return ", ".join(in_words(one) for one in sorted(members or ()))
 
 
 def _licences_held(held: Mapping[Any, Any]) -> str:
-    return ", ".join(f"{label(one)} ({label(state)})" for one, state in sorted(held.items()))
+    return ", ".join(f"{in_words(one)} ({in_words(state)})" for one, state in sorted(held.items()))
 
 
 def _kilometres(km: float | None) -> str:
@@ -212,7 +220,7 @@ _SAY: dict[str, tuple[Callable[[Any], str], Callable[[Any], str]]] = {
     "experience": (_nothing, _work),
     "skills": (_asked_skills, _held_skills),
     "german": (_german, _german),
-    "recognition": (_occupation, lambda state: str(label(state))),
+    "recognition": (_occupation, in_words),
     "licence": (_labels, _licences_held),
     "distance": (_nothing, _kilometres),
     "hours": (_hours, _hours),
