@@ -5,11 +5,12 @@ Counts, no scores and nobody's name: a demand is met or not, unknown is not met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence
@@ -37,6 +38,9 @@ class Reach(NamedTuple):
     people: int
     meet: int
     without: dict[Demand, int]
+    """By demand: how many meet all the others."""
+    at_less: Mapping[Demand, Mapping[LanguageLevel, int]]
+    """By demand of German: how many would do at each lower level, the nearest level first."""
 
     @property
     def costliest(self) -> tuple[Demand, int] | None:
@@ -56,18 +60,38 @@ def reach(position: PositionFeatures, people: Sequence[CandidateFeatures]) -> Re
     >>> reach(PositionFeatures(key="p", code="29222", level=2), [baker]).meet
     1
     """
-    demands = list(_demands(position))
+    demands = list(demands_of(position))
     if not demands:
-        return Reach(len(people), len(people), {})
+        return Reach(len(people), len(people), {}, {})
     met = np.array([[test(one) for _, test in demands] for one in people], dtype=bool)
     met = met.reshape(len(people), len(demands))
     missed = (~met).sum(axis=1)
     without = (missed[:, None] - ~met == 0).sum(axis=0)
     counts = {demand: int(count) for (demand, _), count in zip(demands, without, strict=True)}
-    return Reach(len(people), int((missed == 0).sum()), counts)
+    at_less = {
+        demand: _at_less(position, demand, people, missed - ~met[:, column] == 0)
+        for column, (demand, _) in enumerate(demands)
+        if demand.kind == "german"
+    }
+    return Reach(len(people), int((missed == 0).sum()), counts, at_less)
 
 
-def _demands(position: PositionFeatures) -> Iterator[tuple[Demand, Test]]:
+def _at_less(
+    position: PositionFeatures,
+    demand: Demand,
+    people: Sequence[CandidateFeatures],
+    meets_the_others: NDArray[np.bool_],
+) -> dict[LanguageLevel, int]:
+    """Count who meets the other demands and a lower level of German in one skill."""
+    skill = LanguageSkill(demand.key)
+    asked = position.german[skill]
+    able = [one for one, meets in zip(people, meets_the_others, strict=True) if meets]
+    lower = [level for level in LanguageLevel if LanguageLevel.NONE < level < asked]
+    return {level: sum(_has_german(skill, level, one) for one in able) for level in reversed(lower)}
+
+
+def demands_of(position: PositionFeatures) -> Iterator[tuple[Demand, Test]]:
+    """Yield what a position cannot do without, each with its test of a person."""
     code = position.code
     if code and (position.level or int(code[-1])) > 1:  # helpers learn the trade there
         yield Demand("occupation", code), partial(_knows_trade, code)

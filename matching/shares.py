@@ -101,10 +101,11 @@ def of_licences(held: Mapping[Licence, LicenceState] | None, asked: frozenset[Li
         return FULL
     if held is None:
         return UNKNOWN
-    return _sure(sum(_best_of(held, licence) for licence in asked) / len(asked))
+    return _sure(sum(best_of(held, licence) for licence in asked) / len(asked))
 
 
-def _best_of(held: Mapping[Licence, LicenceState], asked: Licence) -> float:
+def best_of(held: Mapping[Licence, LicenceState], asked: Licence) -> float:
+    """Return how much of a licence somebody holds, be it by a bigger one."""
     return max((HELD[held[one]] for one in carriers_of(asked) if one in held), default=0.0)
 
 
