@@ -76,7 +76,7 @@ def steps_for(person: CandidateFeatures, position: PositionFeatures) -> Iterator
     """Yield every single change that bears on what a position asks of a person."""
     yield from _courses(person, position.german)
     yield from _licences(person, position.licences)
-    if position.is_regulated and position.code:
+    if position.is_regulated and position.code and is_of_trade(person, position.code):
         yield from recognition_step(person, position.code)
     yield from _skills(person, position.skills)
     yield from _proof_of_work(person)
@@ -119,6 +119,15 @@ def _licences(person: CandidateFeatures, asked: frozenset[Licence]) -> Iterator[
             after = {**held, licence: LicenceState.GERMAN}
             change = Change(ChangeKind.LICENCE, licence.value, LicenceState.GERMAN.value)
             yield Step(change, replace(person, licences=after))
+
+
+def is_of_trade(person: CandidateFeatures, code: str) -> bool:
+    """Return whether somebody has something that could be recognised for an occupation.
+
+    That is a procedure that runs, or work or a wish within the occupational group (three digits).
+    """
+    known = {(work.code or "")[:3] for work in (*person.work, *person.wished)}
+    return code in person.recognitions or code[:3] in known
 
 
 def recognition_step(person: CandidateFeatures, code: str) -> Iterator[Step]:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from domain.languages import LanguageLevel, LanguageSkill
+from domain.positions import SkillNeed
 from matching.arrays import Encoder, named
 from matching.distance import distance_table
 from matching.features import CandidateFeatures, PositionFeatures
@@ -118,16 +119,20 @@ def _skills(people: People, positions: Positions) -> Table:
     certain = np.empty((len(distinct), len(positions)))
     for start in range(0, len(certain), _AT_ONCE):
         certain[start : start + _AT_ONCE] = (wanted @ held[start : start + _AT_ONCE].T).T
-    certain[:, [not one.skills for one in positions]] = 1.0
+    certain += 1.0 - np.asarray(wanted.sum(axis=1)).reshape(-1)
     is_unknown = np.array([skills is None for skills in distinct], dtype=bool)
     return Table(classes, certain, is_unknown=is_unknown)
 
 
 def _wanted(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
-    """Return for each position the share of each asked skill; the shares of a row sum to 1."""
+    """Return for each position the share each asked skill can cost.
+
+    They sum to 1 where something must be there; what is only wished or taught costs no more
+    than its own need, so that a position which teaches its only skill shuts nobody out.
+    """
     rows, places, shares = [], [], []
     for row, one in enumerate(positions):
-        total = sum(NEED[need] for need in one.skills.values())
+        total = max(sum(NEED[need] for need in one.skills.values()), NEED[SkillNeed.MUST])
         for key, need in one.skills.items():
             rows.append(row)
             places.append(columns[key])

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from domain.recognition import RecognitionState
-from matching.changes import Change, ChangeKind, Step, recognised, steps_for
+from matching.changes import Change, ChangeKind, Step, is_of_trade, recognised, steps_for
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.order import EQUAL_TO, Floats, Hashes
 from matching.ranking import Ranker
@@ -121,7 +121,7 @@ def _steps_towards(person: CandidateFeatures, position: PositionFeatures) -> Ite
     for step in steps_for(person, position):
         if step.change.kind is not ChangeKind.RECOGNITION:
             yield step
-    if position.is_regulated and position.code:
+    if position.is_regulated and position.code and is_of_trade(person, position.code):
         full = RecognitionState.FULL
         change = Change(ChangeKind.RECOGNITION, position.code, full.value)
         yield Step(change, recognised(person, position.code, full))

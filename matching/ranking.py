@@ -18,7 +18,7 @@ from matching.order import Lots, first_places
 from matching.scorecard import Weights
 from matching.tables import Floats, Rows
 
-RANKING_VERSION = "2026.11-2"
+RANKING_VERSION = "2026.11-3"
 _LISTS_AT_ONCE = 200
 _AT_ONCE = 500  # people whose scores are computed together; bounds the memory beside the result
 

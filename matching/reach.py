@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.experience import Beginning
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence
 from domain.positions import SkillNeed
@@ -20,6 +21,11 @@ from matching.shares import FULL, of_licences, of_recognition
 
 GROUP = 3
 """Digits of a code that name the occupational group (KldB 2010)."""
+
+LEARNS_THERE = frozenset(
+    {Beginning.APPRENTICESHIP, Beginning.ENTRY_QUALIFICATION, Beginning.INTERNSHIP}
+)
+"""Beginnings that teach the trade; neither it nor a recognition is asked of anybody."""
 
 Test = Callable[[CandidateFeatures], bool]
 
@@ -93,7 +99,8 @@ def _at_less(
 def demands_of(position: PositionFeatures) -> Iterator[tuple[Demand, Test]]:
     """Yield what a position cannot do without, each with its test of a person."""
     code = position.code
-    if code and (position.level or int(code[-1])) > 1:  # helpers learn the trade there
+    is_learnt = position.kind in LEARNS_THERE or _level(position) == 1
+    if code and not is_learnt:
         yield Demand("occupation", code), partial(_knows_trade, code)
     for key, need in position.skills.items():
         if need is SkillNeed.MUST:
@@ -103,8 +110,12 @@ def demands_of(position: PositionFeatures) -> Iterator[tuple[Demand, Test]]:
             yield Demand("german", skill.value), partial(_has_german, skill, level)
     for licence in sorted(position.licences):
         yield Demand("licence", licence.value), partial(_has_licence, frozenset({licence}))
-    if position.is_regulated and code:
+    if position.is_regulated and code and position.kind not in LEARNS_THERE:
         yield Demand("recognition", code), partial(_is_recognised, code)
+
+
+def _level(position: PositionFeatures) -> int:
+    return position.level or int((position.code or "0")[-1])
 
 
 def _knows_trade(code: str, person: CandidateFeatures) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.access import Actor
-from matching.reach import Demand, reach
+from matching.reach import Demand, Reach, reach
 from models import Position
 from services.position_facts import PositionFacts, columns_of, skills_of
 from services.ranking_facts import features_of_position, people_features
@@ -27,6 +27,8 @@ class ReachTold:
     is_rounded: bool
     costliest: Demand | None = None
     without: int = 0
+    counts: Reach | None = None
+    """What each demand costs; for staff alone."""
 
     @property
     def is_hidden(self) -> bool:
@@ -47,7 +49,9 @@ def count_position(*, position: Position, actor: Actor, today: date) -> ReachTol
     found = reach(features_of_position(position, {}), people)
     costliest, without = found.costliest or (None, 0)
     if actor.is_staff:
-        return ReachTold(found.meet, is_rounded=False, costliest=costliest, without=without)
+        return ReachTold(
+            found.meet, is_rounded=False, costliest=costliest, without=without, counts=found
+        )
     meet, without = _rounded(found.meet), _rounded(without)
     if without <= meet:
         costliest, without = None, 0

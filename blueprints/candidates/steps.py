@@ -9,7 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from blueprints.candidates.sentences import placement_text
+from blueprints.lever_words import STEP_OF_FACT, fact_name
+from blueprints.sessions import now
 from models import Candidate
+from services.levers import next_questions
 
 STEPS = {
     "contact": "Person",
@@ -52,10 +55,17 @@ def step_page(
         form=form,
         steps=_steps(key, person),
         following=next_step(key),
+        ask_next=_ask_next(person) if request.method == "GET" else None,
         consent_text=placement_text(),
         **more,
     )
     return page, status or (422 if form.errors else 200)
+
+
+def _ask_next(person: Candidate | None) -> tuple[str, str] | None:
+    """Return the question whose answer would change most matches, and the step that asks it."""
+    found = next_questions(candidate=person, now=now()) if person else []
+    return (fact_name(found[0].fact), STEP_OF_FACT[found[0].fact]) if found else None
 
 
 def _steps(current: str, person: Candidate | None) -> list[tuple[str, str | None, str]]:

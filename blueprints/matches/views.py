@@ -9,7 +9,16 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from blueprints.guard import requires, visible_or_404
-from blueprints.matches import absentees, comparing, conditions, curating, filters, lists, ordering
+from blueprints.matches import (
+    absentees,
+    comparing,
+    conditions,
+    curating,
+    filters,
+    lists,
+    ordering,
+    pairs,
+)
 from blueprints.matches.bench import (
     asks_for_nothing,
     bench_of_person,
@@ -33,7 +42,7 @@ from services.audit import record_view
 from services.shortlist_orders import shortlist_of
 from services.shortlists import propose, shortlist, withdraw
 
-__all__ = ["absentees", "comparing", "curating", "matches"]
+__all__ = ["absentees", "comparing", "curating", "matches", "pairs"]
 
 
 @matches.get("/positions/<int:position_id>")

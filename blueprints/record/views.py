@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from blueprints import sessions
 from blueprints.guard import requires, visible_or_404
 from blueprints.packets import packet_lines, part_names
-from blueprints.record import data, deletion, profile, proposals, sign_in
+from blueprints.record import chances, data, deletion, profile, proposals, sign_in
 from blueprints.record.blueprint import record
 from blueprints.record.forms import LinkForm, OwnContactForm, OwnLanguageForm, OwnPlaceForm
 from blueprints.record.profile import told_facts
@@ -35,7 +35,7 @@ from services.own_record import (
 from services.personal_codes import current_code
 from services.withdrawals import withdraw_consent
 
-__all__ = ["data", "deletion", "profile", "proposals", "record", "sign_in"]
+__all__ = ["chances", "data", "deletion", "profile", "proposals", "record", "sign_in"]
 
 
 def _me() -> Candidate:

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from blueprints.fields import printable
 from blueprints.guard import requires, visible_or_404
 from blueprints.position_changes import rows_of_changes
-from blueprints.reach_words import demand_name
 from blueprints.sessions import current_actor, now
 from blueprints.verification import handing_over
 from blueprints.verification.blueprint import verification
+from blueprints.verification.costs import costliest_sentence, costs_of
 from blueprints.verification.forms import ReasonForm
 from domain.access import Permission
 from domain.clock import office_day
@@ -159,5 +159,6 @@ def _position_page(found: Position, form: ReasonForm) -> str:
         position=found,
         form=form,
         told=told,
-        demand=demand_name(told.costliest) if told.costliest else "",
+        costs=costs_of(found, told.counts),
+        costliest=costliest_sentence(found, told.counts),
     )

@@ -61,4 +61,4 @@ def test_an_officer_reads_the_number_beside_a_position(
     sign_in_as(client, office.officer())
     page = client.page(f"/office/positions/{position.id}")
     assert "2 Personen erfüllen das alles" in page
-    assert "Am meisten schließt aus: <bdi>Deutsch: Lesen</bdi>; ohne das wären es 3." in page
+    assert "Deutsch: Lesen B1 lässt 2 von 3 übrig." in page

@@ -153,3 +153,13 @@ def test_a_skill_that_is_only_wished_or_taught_opens_nothing() -> None:
     needed = replace(position, skills=must("selling"))
     opening = prospects(person, [needed]).openings[0]
     assert opening.change == Change(ChangeKind.SKILL, "selling", "certificate")
+
+
+def test_a_recognition_helps_only_somebody_who_has_something_to_recognise() -> None:
+    nursing = PositionFeatures("n", code="81302", is_regulated=True)
+    kinds = {one.change.kind for one in lifts(Ranker(), baker(), nursing)}
+    assert ChangeKind.RECOGNITION not in kinds
+    assert prospects(baker(), [nursing]).openings == []
+    aide = CandidateFeatures("a", (Work("81301", years=2.0),))
+    opening = prospects(aide, [nursing]).openings[0]
+    assert opening.change == Change(ChangeKind.RECOGNITION, "81302", "full")

@@ -50,6 +50,18 @@ def test_what_can_be_learned_here_costs_little_and_a_wish_less_than_a_must() -> 
     assert by_need == pytest.approx([6.5, 13 / 1.4, 13 / 1.1])
 
 
+def test_a_position_that_teaches_its_only_skill_shuts_nobody_out() -> None:
+    def of(need: SkillNeed) -> Part:
+        asked = dataclasses.replace(BAKERY, skills={"selling": need})
+        return part("skills", baker(skills={"baking-bread": Check.SEEN}), asked)
+
+    by_need = [of(one).points for one in (SkillNeed.MUST, SkillNeed.WISHED, SkillNeed.LEARNED_HERE)]
+    assert by_need == pytest.approx([0.0, 13 * 0.6, 13 * 0.9])
+    unknown = part("skills", baker(), dataclasses.replace(
+        BAKERY, skills={"selling": SkillNeed.LEARNED_HERE}))  # fmt: skip
+    assert (unknown.points, unknown.could_add) == (pytest.approx(11.7), pytest.approx(1.3))
+
+
 def test_near_work_comes_before_far_work() -> None:
     order = ["29222", "29223", "29232", "29302", "32122"]
     near = [part("occupation", CandidateFeatures("a", (Work(code=code),))).points for code in order]

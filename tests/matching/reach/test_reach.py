@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from domain.evidence import Check
+from domain.experience import Beginning
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence, LicenceState
 from domain.positions import SkillNeed
@@ -51,6 +52,28 @@ def test_helpers_need_no_trade_and_a_position_without_demands_takes_everybody() 
     helper = PositionFeatures(key="h", code="29301", level=1)
     found = reach(helper, [CandidateFeatures("a"), CandidateFeatures("b")])
     assert (found.meet, found.without, found.costliest) == (2, {}, None)
+
+
+def test_an_apprenticeship_teaches_the_trade_and_needs_no_recognition_of_it() -> None:
+    nursing = PositionFeatures(
+        key="n", code="81302", level=2, is_regulated=True, kind=Beginning.APPRENTICESHIP
+    )
+    assert reach(nursing, [CandidateFeatures("a")]).meet == 1
+    assert reach(replace(nursing, kind=Beginning.JOB), [CandidateFeatures("a")]).meet == 0
+
+
+def test_a_lower_level_of_german_says_how_many_more_would_do() -> None:
+    people = [
+        cook(),
+        cook(writing=LanguageLevel.B1),
+        cook(writing=LanguageLevel.A2),
+        cook(writing=None),
+    ]
+    found = reach(COOK, people)
+    assert found.meet == 1
+    assert found.at_less[WRITING] == {LanguageLevel.B1: 2, LanguageLevel.A2: 3, LanguageLevel.A1: 3}
+    lenient = replace(COOK, german={**COOK.german, LanguageSkill.WRITING: LanguageLevel.A2})
+    assert reach(lenient, people).meet == 3
 
 
 def test_licences_and_recognition_count_as_they_stand() -> None:

@@ -1,0 +1,143 @@
+"""What would lift a pair, what opens positions, and what to ask next, on the pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from domain.languages import LanguageLevel, LanguageSkill
+from domain.positions import PositionState
+from models import Candidate, Position, db
+from services.ranked_lists import refresh_lists
+from tests.factories import Office, sign_in_as
+from tests.inspection import InspectingClient
+from tests.statements import BUDGET, counted_statements
+
+SPEAKS_B1 = {"german_speaking": LanguageLevel.B1, "german_understanding": LanguageLevel.B1}
+
+
+@pytest.fixture
+def position(office: Office) -> Position:
+    return office.position(title="Tischler für Küchen", german_level=LanguageLevel.B1, **SPEAKS_B1)
+
+
+@pytest.fixture
+def joiner(office: Office) -> Candidate:
+    return office.candidate(
+        given_name="Rana",
+        work=(("Tischlerin", "22342", 8),),
+        german_level=LanguageLevel.A2,
+    )
+
+
+def pair_url(position: Position, person: Candidate) -> str:
+    return f"/desk/matches/positions/{position.id}/candidates/{person.id}"
+
+
+def test_the_pair_says_what_one_course_would_bring_and_which_place_that_is(
+    client: InspectingClient, office: Office, position: Position, joiner: Candidate
+) -> None:
+    office.candidate(work=(("Tischler", "22342", 8),), german_level=LanguageLevel.B1)
+    sign_in_as(client, office.officer())
+    html = client.page(pair_url(position, joiner))
+    assert "Rang 2 von 2" in html
+    assert "Deutschkurs bis Stufe B1" in html
+    course = html[html.index("Deutschkurs bis Stufe B1") :]
+    assert course.index("5,0") < course.index("</tr>")
+
+
+def test_the_list_leads_to_the_pair_and_the_pair_to_the_person(
+    client: InspectingClient, office: Office, position: Position, joiner: Candidate
+) -> None:
+    sign_in_as(client, office.officer())
+    assert pair_url(position, joiner) in client.page(f"/desk/matches/positions/{position.id}")
+    assert f"/desk/matches/candidates/{joiner.id}/chances" in client.page(
+        pair_url(position, joiner)
+    )
+
+
+def test_a_position_that_is_not_released_explains_nothing(
+    client: InspectingClient, office: Office, joiner: Candidate
+) -> None:
+    paused = office.position(state=PositionState.PAUSED)
+    sign_in_as(client, office.officer())
+    assert "Rang" not in client.page(pair_url(paused, joiner))
+
+
+def test_the_course_that_opens_most_positions_stands_first_for_a_caseworker(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    office.position(title="Tischlerin im Ladenbau", german_level=LanguageLevel.B1, **SPEAKS_B1)
+    colleague = office.caseworker()
+    mine = office.candidate(
+        work=(("Tischlerin", "22342", 8),),
+        german_level=LanguageLevel.A2,
+        caseworker_id=colleague.id,
+    )
+    sign_in_as(client, colleague)
+    html = client.page(f"/desk/matches/candidates/{mine.id}/chances")
+    assert "0 von 2 freigegebenen Stellen" in html
+    assert "Deutschkurs bis Stufe B1" in html
+    assert "Tischlerin im Ladenbau" in html
+    assert "Was als Nächstes zu fragen ist" in html
+
+
+def test_the_interview_says_which_question_is_worth_asking_next(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    person = office.candidate(work=(("Tischlerin", "22342", 8),), german_level=None)
+    sign_in_as(client, office.officer())
+    html = client.page(f"/desk/candidates/{person.id}/availability")
+    assert "Als Nächstes lohnt die Frage" in html
+    assert "wie gut Deutsch gesprochen" in html
+
+
+def test_the_officer_reads_what_each_demand_costs(client: InspectingClient, office: Office) -> None:
+    position = office.position(
+        title="Tischler", requirement_level=1, german_level=LanguageLevel.B2,
+        **{f"german_{skill}": LanguageLevel.NONE for skill in LanguageSkill}
+        | {"german_writing": LanguageLevel.B2},
+    )  # fmt: skip
+    for level in (LanguageLevel.B2, LanguageLevel.B1, LanguageLevel.B1, LanguageLevel.A2):
+        office.candidate(german_level=level)
+    sign_in_as(client, office.officer())
+    html = client.page(f"/office/positions/{position.id}")
+    assert (
+        "Deutsch: Schreiben B2 lässt 1 von 4 übrig; mit B1 und einem Kurs hier wären es 3." in html
+    )
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+@pytest.mark.parametrize("page", ["pair", "chances", "own"])
+def test_the_pages_keep_their_budget_of_statements(
+    app: Flask, client: InspectingClient, office: Office, page: str, *, is_stored: bool
+) -> None:
+    positions = [office.position() for _ in range(8)]
+    people = [office.candidate(german_level=LanguageLevel.A2) for _ in range(8)]
+    if is_stored:
+        refresh_lists(now=datetime.now(UTC))
+    own = page == "own"
+    sign_in_as(client, people[0] if own else office.officer())
+    url = {
+        "pair": pair_url(positions[0], people[0]),
+        "chances": f"/desk/matches/candidates/{people[0].id}/chances",
+        "own": "/my/chances",
+    }[page]
+    client.page(url)
+    db.session.remove()
+    with counted_statements() as sent:
+        client.page(url)
+    assert len(sent) <= BUDGET, sent
+
+
+def test_the_stored_list_and_the_one_computed_at_once_say_the_same_places(
+    client: InspectingClient, office: Office, position: Position, joiner: Candidate
+) -> None:
+    for years in (1, 4, 9):
+        office.candidate(work=(("Tischler", "22342", years),), german_level=LanguageLevel.B1)
+    sign_in_as(client, office.officer())
+    before = client.page(pair_url(position, joiner))
+    refresh_lists(now=datetime.now(UTC))
+    assert client.page(pair_url(position, joiner)) == before
