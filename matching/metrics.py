@@ -49,3 +49,33 @@ def char_tfidf_scores(people_titles: Sequence[str], position_titles: Sequence[st
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4))
     people = vectors.fit_transform(people_titles)
     return (people @ vectors.transform(position_titles).T).toarray()
+
+
+def gini(values: Sequence[float]) -> float:
+    """Return how unevenly something is spread: 0 all alike, towards 1 one has everything.
+
+    >>> gini([1, 1, 1, 1]), round(gini([0, 0, 0, 4]), 2)
+    (0.0, 0.75)
+    """
+    ordered = np.sort(np.asarray(values, dtype=float))
+    total, count = ordered.sum(), len(ordered)
+    if not total:
+        return 0.0
+    return float(2 * (np.arange(1, count + 1) @ ordered) / (count * total) - (count + 1) / count)
+
+
+def kendall_tau(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return how alike two orders are over what both hold: 1 the same, -1 the reverse.
+
+    Kendall's tau without ties; 1 where they share fewer than two.
+
+    >>> kendall_tau([1, 2, 3], [1, 2, 3]), kendall_tau([1, 2, 3], [3, 2, 1])
+    (1.0, -1.0)
+    """
+    places = {value: place for place, value in enumerate(other)}
+    shared = np.array([places[value] for value in one if value in places])
+    pairs = len(shared) * (len(shared) - 1) / 2
+    if not pairs:
+        return 1.0
+    kept = np.triu(shared[:, None] < shared[None, :], 1).sum()
+    return float(2 * kept / pairs - 1)
