@@ -47,6 +47,8 @@ class PeopleList(StoredList, Base):
     __tablename__ = "people_list"
 
     position_id: Mapped[int] = mapped_column(ForeignKey("position.id"), primary_key=True)
+    second_opinion: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Who is strong elsewhere, too (services/second_opinions.py); none until the next run."""
 
 
 class PositionList(StoredList, Base):

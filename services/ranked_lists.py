@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
 
 from domain.access import Actor
 from domain.clock import office_day
+from matching.congestion import Line
 from matching.explanation import Ranked
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.ranking import Ranker
@@ -44,6 +45,7 @@ from services.ranking_weights import (
     newest_weights,
     weights_in_use,
 )
+from services.second_opinions import noted, places_of_positions, write_second_opinions
 from services.stored_lists import (
     KEPT_PEOPLE,
     KEPT_POSITIONS,
@@ -226,14 +228,19 @@ def _write(
     use: WeightsInUse,
     stamp: Stamp,
 ) -> int:
+    places = places_of_positions()
     db.session.rollback()  # nothing was written: what was read is let go before the long sums
     of_positions, of_people = Ranker(use.weights).top_lists(
         people, positions, stamp.seed, most_people=KEPT_PEOPLE, most_positions=KEPT_POSITIONS
     )
     who, what = ([int(one.key) for one in side] for side in (people, positions))
-    return write_lists(PeopleList, packed(of_positions, what, who), stamp) + write_lists(
+    lines: list[Line] = []
+    told = noted(of_positions, what, who, places, lines)
+    written = write_lists(PeopleList, packed(told, what, who), stamp) + write_lists(
         PositionList, packed(of_people, who, what), stamp
     )
+    write_second_opinions(lines)
+    return written
 
 
 def _is_done(stamp: Stamp) -> bool:
