@@ -74,6 +74,12 @@ def unpacked(content: bytes) -> list[StoredRow]:
     ]  # fmt: skip
 
 
+def list_arrays(content: bytes) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return ids and scores of a kept list as arrays, the best first."""
+    rows: NDArray[Any] = np.frombuffer(content, dtype=_ROW)
+    return rows["id"].copy(), rows["score"].copy()
+
+
 def write_lists(kind: AnyList, lists: Iterator[Packed], stamp: Stamp) -> int:
     """Write what differs from what is kept, lot by lot; return how many lists were written.
 
