@@ -13,6 +13,7 @@ from blueprints.commands.admin import admin as admin_commands
 from blueprints.commands.backup import backup, restore
 from blueprints.commands.catalogue import catalogue
 from blueprints.commands.demo import demo
+from blueprints.commands.fairness import fairness as fairness_commands
 from blueprints.commands.letters import letters
 from blueprints.commands.places import places
 from blueprints.commands.positions import positions as position_commands
@@ -25,6 +26,7 @@ from blueprints.desk.views import desk
 from blueprints.door.views import door
 from blueprints.duplicates.views import duplicates
 from blueprints.expiries.views import expiries
+from blueprints.fairness.views import fairness
 from blueprints.fairs.views import fairs
 from blueprints.firms.views import firms
 from blueprints.health.views import health
@@ -76,6 +78,7 @@ BLUEPRINTS = (
     team,
     privacy,
     weights,
+    fairness,
     admin,
     law,
     sign_up,
@@ -90,6 +93,7 @@ COMMANDS = (
     admin_commands,
     backup,
     demo,
+    fairness_commands,
     letters,
     places,
     position_commands,

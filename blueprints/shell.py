@@ -144,6 +144,7 @@ _OF_STAFF: dict[Role, list[tuple[str, str]]] = {
         ("Aufgaben", "tasks.index"),
         ("Regeln", "law.index"),
         ("Gewichte", "weights.index"),
+        ("Fairness", "fairness.index"),
         ("Datenschutz", "privacy.index"),
     ],
     Role.ADMINISTRATOR: [("Konten", "admin.index"), ("Dienststellen", "admin.offices")],

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     RETENTION_SET = "retention.set"
     WEIGHTS_READ = "weights.read"
     WEIGHTS_SET = "weights.set"
+    FAIRNESS_READ = "fairness.read"
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
     OCCUPATION_READ = "occupation.read"
@@ -140,6 +141,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RETENTION_SET,
             Permission.WEIGHTS_READ,
             Permission.WEIGHTS_SET,
+            Permission.FAIRNESS_READ,
             Permission.OCCUPATION_READ,
             Permission.SYNONYM_FORGET,
             Permission.TASK_WORK,

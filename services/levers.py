@@ -34,6 +34,7 @@ from services.ranking_facts import (
     rows_of_people,
 )
 from services.ranking_weights import WeightsInUse, weights_in_use
+from services.second_opinions import SecondOpinion, unpacked_opinions
 from services.stored_lists import KEPT_POSITIONS, unpacked
 from services.visibility import scope, shown_position
 
@@ -57,6 +58,8 @@ class PairLever(NamedTuple):
     total: int
     """How many were ranked for the position."""
     version: str
+    second: SecondOpinion | None
+    """Where else the person is strong, if the last run of all lists said so."""
 
 
 class Chances(NamedTuple):
@@ -78,6 +81,7 @@ class _Others(NamedTuple):
     seed: str
     total: int
     is_whole: bool
+    second: SecondOpinion | None = None
 
 
 def lever_of_pair(
@@ -99,6 +103,7 @@ def lever_of_pair(
         lifts=[_placed(one, place) for one in lifts(ranker, person, asked)],
         total=others.total,
         version=use.version,
+        second=others.second,
     )
 
 
@@ -139,7 +144,9 @@ def _read(
     person = features_of_rows([one for one in rows if one.id == candidate.id], today)[0]
     ids = [one.id for one in rows if one.id in kept]
     is_whole = len(kept) + 1 >= stored.total
-    return person, _Others(ids, [kept[one] for one in ids], stored.seed, stored.total, is_whole)
+    scores = [kept[one] for one in ids]
+    second = unpacked_opinions(stored.second_opinion).get(candidate.id)
+    return person, _Others(ids, scores, stored.seed, stored.total, is_whole, second)
 
 
 def chances_of(*, candidate: Candidate, now: datetime) -> Chances:

@@ -45,7 +45,13 @@ from services.ranking_weights import (
     newest_weights,
     weights_in_use,
 )
-from services.second_opinions import noted, places_of_positions, write_second_opinions
+from services.second_opinions import (
+    SecondOpinion,
+    noted,
+    places_of_positions,
+    unpacked_opinions,
+    write_second_opinions,
+)
 from services.stored_lists import (
     KEPT_PEOPLE,
     KEPT_POSITIONS,
@@ -75,6 +81,8 @@ class RankedList:
     computed_at: datetime | None = None
     is_old: bool = False
     changed: frozenset[int] = field(default_factory=frozenset)
+    second: Mapping[int, SecondOpinion] = field(default_factory=dict)
+    """The second opinion on people of the list, where the last run of all lists gave one."""
 
 
 def seed_of(day: date) -> str:
@@ -178,6 +186,7 @@ def _as_stored(
         computed_at=max(found.checked_at or stored.computed_at, stored.computed_at),
         is_old=found.is_old,
         changed=frozenset(changed),
+        second=unpacked_opinions(getattr(stored, "second_opinion", None)),
     )
 
 

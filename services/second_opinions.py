@@ -6,7 +6,7 @@ by numbers alone; a list that was computed by itself has none until the next run
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,15 +18,15 @@ from matching.ranking import TopList
 from models import PeopleList, Position, db, transactional
 from services.visibility import shown_position
 
-_ROW = np.dtype([("id", "<i8"), ("strong_for", "<i4"), ("goes_to", "<i8")])
+_ROW = np.dtype([("id", "<i8"), ("others", "<i4"), ("goes_to", "<i8")])
 _NOWHERE = 0
 _WRITTEN_AT_ONCE = 200
 
 
 class SecondOpinion(NamedTuple):
-    """For how many positions somebody is strong, and the one the assignment gives them."""
+    """For how many other positions somebody is strong, and the one the assignment gives them."""
 
-    strong_for: int
+    others: int
     goes_to: int | None
 
 
@@ -75,27 +75,17 @@ def _write(rows: Sequence[Mapping[str, Any]]) -> None:
 def _packed(line: Line, found: Mapping[int, Second]) -> bytes:
     """Pack those of a list of whom there is something to say."""
     told = [(one, found[one]) for one in line.people.tolist() if one in found]
-    rows = np.array(
-        [(one, len(said.strong_for), said.goes_to or _NOWHERE) for one, said in told], dtype=_ROW
-    )
-    return rows.tobytes()
+    rows = [
+        (one, len(set(said.strong_for) - {line.position}), said.goes_to or _NOWHERE)
+        for one, said in told
+    ]
+    return np.array(rows, dtype=_ROW).tobytes()
 
 
-def second_opinions_beside(
-    position_id: int, people: Collection[int]
-) -> dict[int, SecondOpinion] | None:
-    """Return the second opinion on people of a list by id; None where none is kept yet."""
-    content = db.session.scalar(
-        select(PeopleList.second_opinion).where(PeopleList.position_id == position_id)
-    )
-    return None if content is None else unpacked_opinions(content, people)
-
-
-def unpacked_opinions(content: bytes, people: Collection[int]) -> dict[int, SecondOpinion]:
-    """Return what is kept of people; somebody of whom nothing is kept is strong nowhere."""
-    rows: NDArray[Any] = np.frombuffer(content, dtype=_ROW)
-    kept = {
-        int(one["id"]): SecondOpinion(int(one["strong_for"]), int(one["goes_to"]) or None)
+def unpacked_opinions(content: bytes | None) -> dict[int, SecondOpinion]:
+    """Return the second opinion on people of a list by id, as far as there is one to give."""
+    rows: NDArray[Any] = np.frombuffer(content or b"", dtype=_ROW)
+    return {
+        int(one["id"]): SecondOpinion(int(one["others"]), int(one["goes_to"]) or None)
         for one in rows
     }
-    return {one: kept.get(one, SecondOpinion(0, None)) for one in people}
