@@ -8,6 +8,7 @@ from enum import StrEnum
 AGE_BANDS = ((25, "under_25"), (35, "25_to_34"), (45, "35_to_44"), (55, "45_to_54"))
 OLDEST = "55_and_over"
 UNKNOWN = "unknown"
+AGES_IN_ORDER = (*(name for _, name in AGE_BANDS), OLDEST)
 
 
 class Trait(StrEnum):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from domain.clock import office_day
-from domain.fairness_groups import UNKNOWN, Trait, age_band
+from domain.fairness_groups import AGES_IN_ORDER, UNKNOWN, Trait, age_band
 from domain.residence import document_kind
 from matching.disclosure import LEAST_PEOPLE, hidden, pooled
 from matching.fairness import Groups, Selection, exposure, infeasible, ndkl, selections, skew_at
@@ -168,7 +168,7 @@ def _trait_report(
     trait: Trait, groups: Sequence[str], ranked: _Ranked, first: Counter[int], proposed: set[int]
 ) -> TraitReport:
     shown = pooled(Counter(groups), REST)
-    names = sorted(set(shown.values()), key=lambda name: (name in {UNKNOWN, REST}, name))
+    names = sorted(set(shown.values()), key=_in_order)
     number = {name: place for place, name in enumerate(names)}
     group = np.array([number[shown[one]] for one in groups], dtype=np.intp)
     people = np.bincount(group, minlength=len(names))
@@ -185,6 +185,12 @@ def _trait_report(
         infeasible=float(np.mean([infeasible(one, desired).lengths for one in tops])),
         floors=[(one, price_of(lists, ranked.scores, desired, one, FIRST)) for one in FLOORS],
     )
+
+
+def _in_order(name: str) -> tuple[bool, int, str]:
+    """Order ages by age, other groups by name, and what is pooled or unknown last."""
+    age = AGES_IN_ORDER.index(name) if name in AGES_IN_ORDER else 0
+    return name in {UNKNOWN, REST}, age, name
 
 
 def _chosen(group: Groups, people: NDArray[np.intp], who: Collection[int]) -> list[Chosen]:
