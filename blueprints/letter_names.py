@@ -16,6 +16,8 @@ LETTER_NAMES: dict[str, Any] = {
     "fair-invited-formally": _l("Einladung zur Kontaktbörse"),
     "interview-booked": _l("Gespräch vereinbart"),
     "interview-cancelled": _l("Gespräch abgesagt"),
+    "offer-expired": _l("Angebot eines Platzes abgelaufen"),
+    "place-offered": _l("Platz angeboten"),
     "position-gone": _l("Stelle nicht mehr offen"),
     "proposal-asked": _l("Frage zu einer Stelle"),
     "proposal-asked-again": _l("Frage zu einer Stelle"),
@@ -24,6 +26,7 @@ LETTER_NAMES: dict[str, Any] = {
     "scheme-changed": _l("Zuständigkeit geändert"),
     "scheme-removed": _l("Änderung der Zuständigkeit zurückgenommen"),
     "sign-in-code": _l("Code für die Anmeldung"),
+    "waiting-list-joined": _l("Warteliste der Kontaktbörse"),
 }
 """Every kind of docs/letters.md whose reader is a candidate."""
 

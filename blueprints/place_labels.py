@@ -21,7 +21,7 @@ PLACE_LABELS: dict[type[Enum], dict[Any, Any]] = {
         StandWaitingState.WAITING: _l("auf der Warteliste"),
         StandWaitingState.OFFERED: _l("Stand angeboten"),
         StandWaitingState.PLACED: _l("Stand gebucht"),
-        StandWaitingState.LEFT: _l("Warteliste verlassen"),
+        StandWaitingState.LEFT: _l("nicht mehr auf der Warteliste"),
         StandWaitingState.EXPIRED: _l("Angebot abgelaufen"),
     },
     Absence: {

@@ -21,3 +21,20 @@ def waking_moment(now: datetime) -> datetime:
         return now
     day = local.date() + (timedelta(days=1) if local.time() >= END else timedelta())
     return office_moment(day, BEGIN)
+
+
+def after_waking_hours(now: datetime, hours: timedelta) -> datetime:
+    """Return the moment when so many waking hours have passed since ``now``.
+
+    >>> from datetime import UTC
+    >>> evening = datetime(2026, 11, 22, 18, tzinfo=UTC)  # seven in Herford
+    >>> after_waking_hours(evening, timedelta(hours=3)).isoformat()
+    '2026-11-23T09:00:00+00:00'
+    """
+    begin = waking_moment(now)
+    end_of_day = office_moment(begin.astimezone(BERLIN).date(), END)
+    while hours > end_of_day - begin:
+        hours -= end_of_day - begin
+        begin = waking_moment(end_of_day)
+        end_of_day = office_moment(begin.astimezone(BERLIN).date(), END)
+    return begin + hours

@@ -21,6 +21,8 @@ class TaskKind(StrEnum):
     """A coming rule changes what the person may do."""
     DOCUMENT_ENDS = "document_ends"
     """A residence document runs out; the hint is its last day."""
+    PLACES_DIFFER = "places_differ"
+    """A group of a fair counts other places than it has; the hint says which."""
     FIRM_LEFT = "firm_left"
     """Nobody of a firm may sign in any more; the hint says what goes on without it."""
 
@@ -54,6 +56,13 @@ class Task(Base):
             unique=True,
             sqlite_where=text("kind = 'firm_left' AND done_at IS NULL"),
             postgresql_where=text("kind = 'firm_left' AND done_at IS NULL"),
+        ),
+        Index(
+            "uq_task_places_differ",
+            "hint",
+            unique=True,
+            sqlite_where=text("kind = 'places_differ' AND done_at IS NULL"),
+            postgresql_where=text("kind = 'places_differ' AND done_at IS NULL"),
         ),
     )
 

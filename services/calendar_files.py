@@ -42,7 +42,9 @@ def calendar_file(registration: Registration, texts: CalendarTexts, *, now: date
 
 
 def _is_off(registration: Registration, fair: Fair) -> bool:
-    return registration.state is RegistrationState.CANCELLED or fair.state is FairState.CANCELLED
+    return (
+        registration.state is not RegistrationState.REGISTERED or fair.state is FairState.CANCELLED
+    )
 
 
 def _event(registration: Registration, fair: Fair, texts: CalendarTexts, now: datetime) -> Event:

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.access import Actor
-from domain.fairs import RegistrationState
+from domain.fairs import LASTING, RegistrationState
 from models import Candidate, Fair, Registration, db
+from services.fair_places import free_places as give_places_back
 from services.registrations import cancel_registration
 
 
@@ -19,7 +20,7 @@ def free_places(person: Candidate, *, actor: Actor, now: datetime) -> None:
         .join(Registration.fair)
         .where(
             Registration.candidate_id == person.id,
-            Registration.state == RegistrationState.REGISTERED,
+            Registration.state.in_(LASTING),
             Registration.checked_in_at.is_(None),
             Fair.ends_at > now,
         )
@@ -28,3 +29,14 @@ def free_places(person: Candidate, *, actor: Actor, now: datetime) -> None:
     for registration_id in db.session.scalars(coming).all():
         cancel_registration(registration_id=registration_id, now=now, actor=actor)
     db.session.flush()
+
+
+def free_places_of_present(person: Candidate, now: datetime) -> None:
+    """Count out whoever is at a fair at this moment and whose record is deleted."""
+    present = select(Registration.group_id).where(
+        Registration.candidate_id == person.id,
+        Registration.state == RegistrationState.REGISTERED,
+        Registration.fair_id.in_(select(Fair.id).where(Fair.ends_at > now)),
+    )
+    for group_id in db.session.scalars(present).all():
+        give_places_back(group_id, 1)

@@ -19,7 +19,7 @@ from domain.errors import NotFound, RuleBroken
 from domain.letters import LetterState
 from models import Candidate, Letter, PersonDeletion, db, transactional
 from services.audit import record
-from services.coming_places import free_places
+from services.coming_places import free_places, free_places_of_present
 from services.deletion_list import DeletionList, installation_mark
 from services.deletion_traces import (
     erase_traces,
@@ -29,6 +29,7 @@ from services.deletion_traces import (
     words_of_person,
 )
 from services.erasure import Rows, erase, ids_before, rows_below
+from services.fair_places import hold_groups_of
 from services.leftovers import search_files, search_tables
 from services.month_counts import count_rows
 from services.ranking_marks import forget_people_lists, mark_lists
@@ -95,9 +96,11 @@ def delete_person(
     now: datetime,
 ) -> Gone:
     """Delete everything that hangs on a person, in one transaction; see ``delete_and_prove``."""
+    hold_groups_of({candidate_id}, now)
     person = _hold(actor, candidate_id, now)
     _wait_for_letters(candidate_id)
     free_places(person, actor=actor, now=now)
+    free_places_of_present(person, now)
     free_course_seats(candidate_id)
     rows = rows_below("candidate", {candidate_id})
     ids = [candidate_id, *sorted(ids_before(rows))]

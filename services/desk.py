@@ -192,6 +192,8 @@ def _reader(task: Task, person: Candidate | None, firm: Employer | None) -> str:
         return person.full_name
     if task.candidate_id is not None:
         return f"Person Nr. {task.candidate_id}"
+    if task.kind is TaskKind.PLACES_DIFFER:
+        return "Kontaktbörse"
     return firm.name if firm is not None else "Konto im Haus"
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, select, update
 
-from domain.errors import RuleBroken
+from domain.errors import FairFull, RuleBroken
 from domain.fairs import FairState
-from models import Fair, FairGroup, db
+from models import Fair, FairGroup, Registration, db
 from services.records import changed_rows
 
 
@@ -38,8 +38,24 @@ def hold_group(group_id: int) -> FairGroup:
     )
 
 
-def suitable_groups(fair_id: int, language: str) -> list[int]:
-    """Return the groups for a language in the order they are suggested.
+def hold_groups_of(people: Iterable[int], now: datetime) -> list[int]:
+    """Hold the groups of fairs to come in which people have or want places; return their ids.
+
+    Call it before their records are held: whoever offers a place to them goes the same way.
+    """
+    groups = db.session.scalars(
+        select(FairGroup.id)
+        .join(Registration, Registration.group_id == FairGroup.id)
+        .join(Fair, Fair.id == FairGroup.fair_id)
+        .where(Registration.candidate_id.in_(list(people)), Fair.ends_at > now)
+        .distinct()
+        .order_by(FairGroup.id)
+    ).all()
+    return [hold_group(one).id for one in groups]
+
+
+def suitable_groups(fair_id: int, language: str, chosen: int | None = None) -> list[int]:
+    """Return the groups for a language in the order they are suggested, or the chosen one.
 
     First those that name the language, then those for everybody; where neither exists, all.
     """
@@ -48,6 +64,8 @@ def suitable_groups(fair_id: int, language: str) -> list[int]:
         .where(FairGroup.fair_id == fair_id)
         .order_by(FairGroup.number)
     ).all()
+    if chosen is not None:
+        return [group_id for group_id, _languages in rows if group_id == chosen]
     naming = [group_id for group_id, languages in rows if language in languages]
     open_to_all = [group_id for group_id, languages in rows if not languages]
     return naming + open_to_all or [group_id for group_id, _languages in rows]
@@ -74,6 +92,42 @@ def free_places(group_id: int, count: int) -> None:
     """Give places back; what staff gave beyond the capacity is taken up first."""
     left = FairGroup.taken - count
     _changed(group_id, taken=left, beyond=_beyond(left, FairGroup.capacity))
+
+
+def enter_list(group_id: int, count: int) -> int:
+    """Count people in on the waiting list and return their number in its order."""
+    _changed(
+        group_id,
+        waiting=FairGroup.waiting + count,
+        queue_last=FairGroup.queue_last + 1,
+    )
+    return hold_group(group_id).queue_last
+
+
+def let_in(group_id: int, count: int) -> None:
+    """Let people from the list take places; the row is held, so they are there.
+
+    Raises
+    ------
+    FairFull
+        If they are not.
+    """
+    fits = FairGroup.taken + count <= FairGroup.capacity
+    taken, waiting = FairGroup.taken + count, FairGroup.waiting - count
+    if not _changed(group_id, fits, taken=taken, waiting=waiting):
+        raise FairFull(group=group_id)
+
+
+def give_beyond(group_id: int, count: int) -> None:
+    """Let people from the list in although places are missing."""
+    taken = FairGroup.taken + count
+    beyond = _beyond(taken, FairGroup.capacity)
+    _changed(group_id, taken=taken, beyond=beyond, waiting=FairGroup.waiting - count)
+
+
+def wait_no_more(group_id: int, count: int) -> None:
+    """Count people out of the waiting list."""
+    _changed(group_id, waiting=FairGroup.waiting - count)
 
 
 def set_capacity(group_id: int, capacity: int) -> None:

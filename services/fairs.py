@@ -14,6 +14,7 @@ from domain.codes import ALPHABET
 from domain.errors import RuleBroken
 from domain.fairs import (
     EVERYBODY,
+    LASTING,
     FairAction,
     FairState,
     RegistrationState,
@@ -34,8 +35,9 @@ from models import (
     transactional,
 )
 from services.audit import record
-from services.fair_places import set_capacity
+from services.fair_facts import letter_facts
 from services.letters import write_letter
+from services.promotion import change_places, end_waiting, shorten_offers
 from services.records import changed_rows
 from services.steps import ChangedMeanwhile, fingerprint
 
@@ -119,7 +121,7 @@ def change_fair(
     if fair.state is FairState.CANCELLED:
         raise RuleBroken(state=fair.state)
     was = {name: getattr(fair, name) for name in MOVES}
-    _set_capacities(fair, facts)
+    _set_capacities(fair, facts, actor, now)
     _move_groups(fair, facts)
     for name, value in asdict(facts).items():
         if name != "capacity":
@@ -128,6 +130,7 @@ def change_fair(
     if any(getattr(facts, name) != was[name] for name in MOVES):
         fair.sequence += 1
         _move_talks(fair, was["starts_at"])
+        shorten_offers(fair.id)
         _tell_people(fair, "fair-changed", now, talks=_talks_by_person(fair))
         _tell_firms(fair, "stand-fair-changed", now)
     record(actor=actor, action="fair.changed", subject=fair, now=now)
@@ -148,23 +151,10 @@ def act_on_fair(*, fair_id: int, action: FairAction, actor: Actor, now: datetime
     if action is FairAction.CANCEL:
         fair.sequence += 1
         _tell_people(fair, "fair-cancelled", now)
+        end_waiting(fair=fair, actor=actor, now=now)
         _tell_firms(fair, "stand-fair-cancelled", now)
     record(actor=actor, action=DEEDS[action], subject=fair, now=now)
     return fair
-
-
-def letter_facts(fair: Fair) -> dict[str, object]:
-    """Return what every letter about a fair says about it."""
-    return {
-        "fair": fair.title,
-        "slug": fair.slug,
-        "starts_at": fair.starts_at.isoformat(),
-        "ends_at": fair.ends_at.isoformat(),
-        "venue": fair.venue,
-        "street": fair.street,
-        "postcode": fair.postcode,
-        "place": fair.place,
-    }
 
 
 def starts_of(fair: Fair) -> list[datetime]:
@@ -187,10 +177,10 @@ def _locked(fair_id: int) -> Fair:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
-def _set_capacities(fair: Fair, facts: FairFacts) -> None:
+def _set_capacities(fair: Fair, facts: FairFacts, actor: Actor, now: datetime) -> None:
     """Change places and stands; where there are several groups, each keeps its own places."""
     if len(fair.groups) == 1:
-        set_capacity(fair.groups[0].id, facts.capacity)
+        change_places(group_id=fair.groups[0].id, capacity=facts.capacity, actor=actor, now=now)
     changed = db.session.execute(
         update(Fair)
         .where(Fair.id == fair.id, Fair.stands_taken <= facts.stand_capacity)
@@ -236,16 +226,17 @@ def _move_talks(fair: Fair, started_at: datetime) -> None:
 def _tell_people(
     fair: Fair, kind: str, now: datetime, talks: dict[int, list[dict[str, object]]] | None = None
 ) -> None:
-    people = db.session.scalars(
-        select(Candidate)
+    """Write to everybody who has a place or waits for one."""
+    people = db.session.execute(
+        select(Candidate, Registration.state)
         .join(Registration, Registration.candidate_id == Candidate.id)
-        .where(
-            Registration.fair_id == fair.id,
-            Registration.state == RegistrationState.REGISTERED,
-        )
+        .where(Registration.fair_id == fair.id, Registration.state.in_(LASTING))
     )
-    for person in people:
-        own: dict[str, object] = {} if talks is None else {"talks": talks.get(person.id, [])}
+    for person, state in people:
+        waits = state is not RegistrationState.REGISTERED
+        own: dict[str, object] = {}
+        if talks is not None:
+            own = {"talks": talks.get(person.id, []), "waits": waits}
         write_letter(kind=kind, reader=person, facts=letter_facts(fair) | own, now=now)
 
 

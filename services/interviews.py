@@ -15,7 +15,8 @@ from domain.fairs import RegistrationState, Slot, free_slots
 from models import Candidate, Fair, Interview, Position, Registration, Stand, db, transactional
 from services.audit import record
 from services.employers import write_to_members
-from services.fairs import booked_slots, letter_facts, starts_of
+from services.fair_facts import letter_facts
+from services.fairs import booked_slots, starts_of
 from services.letters import write_letter
 from services.newcomers import personal_code_of
 from services.records import changed_rows

@@ -21,7 +21,7 @@ from domain.fairs import FairState, RegistrationState
 from domain.invitations import InvitationKind
 from models import Candidate, Fair, Invitation, Registration, SchemePeriod, db, transactional
 from services.audit import record
-from services.fairs import letter_facts
+from services.fair_facts import letter_facts
 from services.letters import write_letter
 from services.records import hold_record
 from services.visibility import scope

@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
-from domain.fairs import RegistrationState
-from models import Candidate, Fair, FairWish, Registration, Stand, db, transactional
+from domain.fairs import PlaceMoveKind, RegistrationState
+from models import Candidate, Fair, FairWish, Registration, db, transactional
 from services.audit import record
-from services.fair_places import free_places, hold_open_fair, suitable_groups, take_places
-from services.fairs import letter_facts
+from services.fair_places import (
+    free_places,
+    hold_group,
+    hold_open_fair,
+    take_places,
+    wait_no_more,
+)
 from services.interviews import end_talks
-from services.invitations import was_invited_formally
-from services.letters import write_letter
-from services.newcomers import Newcomer, complete_person, personal_code_of, receive_person
-from services.records import changed_rows
+from services.newcomers import Newcomer, complete_person
+from services.place_moves import is_done, note_moves
+from services.promotion import fill_freed_places
+from services.registration_rows import (
+    BACK_AGAIN,
+    Companion,
+    Wishes,
+    confirm,
+    first_of_key,
+    fresh,
+    group_of,
+    groups_to_try,
+    place_of_key,
+    tell,
+    write_needs,
+    write_party,
+    write_stands,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person needs at the fair and whom they want to meet (ids of stands)."""
-
-    interpreter: bool = False
-    child_care: bool = False
-    ramp: bool = False
-    stands: tuple[int, ...] = field(default=())
+__all__ = [
+    "Companion",
+    "Wishes",
+    "cancel_registration",
+    "change_wishes",
+    "place_of_key",
+    "register",
+    "register_again",
+    "register_known",
+    "wished_stands",
+]
 
 
 @transactional
-def register(
+def register(  # noqa: PLR0913 - who, what, when, and whom with
     *,
     fair: Fair,
     person: Newcomer | Candidate,
@@ -42,8 +62,10 @@ def register(
     key: str,
     now: datetime,
     actor: Actor,
+    group_id: int | None = None,
+    companions: Sequence[Companion] = (),
 ) -> Registration:
-    """Give a person a place: record, code, place, wishes, letter and audit entry, or nothing.
+    """Give people places: records, codes, places, wishes, letters and audit entries, or nothing.
 
     Parameters
     ----------
@@ -51,32 +73,36 @@ def register(
         Somebody new, or the candidate a personal code belongs to.
     key
         The same key finds the same place, however often and at whatever time it is sent.
+    group_id
+        The group chosen; where none is, the first suitable one that has the places.
+    companions
+        Who comes along; all get a place together, or nobody does.
 
     Raises
     ------
     FairFull
-        If all places are taken.
+        If not enough places are free.
     RuleBroken
         If the fair takes no registrations or has begun to be over.
     """
+    people = [Companion(person, wishes), *companions]
     try:
         with db.session.begin_nested():
-            registration = _place_for(fair, person, wishes, key, now)
+            party = _places_for(fair, people, group_id, key, now)
     except IntegrityError:
-        return _place_of_key(key)
-    _confirm(registration, "registration-confirmed", now)
-    record(actor=actor, action="registration.made", subject=registration, now=now)
-    return registration
-
-
-def place_of_key(key: str) -> Registration | None:
-    """Return the place an earlier submit with this key has taken."""
-    return db.session.scalar(select(Registration).where(Registration.idempotency_key == key))
+        return first_of_key(key)
+    note_moves(party, PlaceMoveKind.BOOKED, actor=actor, now=now)
+    for registration in party:
+        confirm(registration, now)
+        record(actor=actor, action="registration.made", subject=registration, now=now)
+    return party[0]
 
 
 @transactional
-def register_again(*, registration_id: int, now: datetime, actor: Actor) -> Registration:
-    """Take a place again after it was given back.
+def register_again(
+    *, registration_id: int, now: datetime, actor: Actor, key: str | None = None
+) -> Registration:
+    """Take a place again after it was given back, alone.
 
     Raises
     ------
@@ -85,20 +111,32 @@ def register_again(*, registration_id: int, now: datetime, actor: Actor) -> Regi
     FairFull
         If all places are taken.
     """
-    back = _turn(registration_id, RegistrationState.CANCELLED, RegistrationState.REGISTERED)
-    if not back:
+    registration = db.session.get_one(Registration, registration_id)
+    if registration.state not in BACK_AGAIN:
         raise AlreadyThere(registration=registration_id)
-    registration = _fresh(registration_id)
+    hold_open_fair(registration.fair_id, now)
+    hold_group(registration.group_id)
+    registration = fresh(registration_id)
+    if registration.state not in BACK_AGAIN or is_done(key):
+        raise AlreadyThere(registration=registration_id)
+    registration.state = RegistrationState.REGISTERED
+    registration.sequence += 1
     registration.registered_at, registration.cancelled_at = now, None
-    _take_place(registration, [registration.group_id], now)
-    _confirm(registration, "registration-confirmed", now)
+    registration.party_id, registration.offered_until = None, None
+    _take_places([registration], [registration.group_id], now)
+    note_moves([registration], PlaceMoveKind.BOOKED, actor=actor, now=now, key=key)
+    confirm(registration, now)
     record(actor=actor, action="registration.made", subject=registration, now=now)
     return registration
 
 
 @transactional
-def cancel_registration(*, registration_id: int, now: datetime, actor: Actor) -> Registration:
-    """Give a place back, exactly once; the person's talks end with it, and the firms are told.
+def cancel_registration(
+    *, registration_id: int, now: datetime, actor: Actor, key: str | None = None
+) -> Registration:
+    """Give a place back, or leave the waiting list, exactly once; others of the party stay.
+
+    The person's talks end with the place, the firms are told, and whoever waits is offered it.
 
     Raises
     ------
@@ -107,18 +145,54 @@ def cancel_registration(*, registration_id: int, now: datetime, actor: Actor) ->
     RuleBroken
         If the person is already there.
     """
-    gone = _turn(registration_id, RegistrationState.REGISTERED, RegistrationState.CANCELLED)
-    if not gone:
-        raise NotRegistered(registration=registration_id)
-    registration = _fresh(registration_id)
+    hold_group(group_of(registration_id))
+    registration = fresh(registration_id)
+    if is_done(key):
+        return registration
     if registration.checked_in_at is not None:
         raise RuleBroken(checked_in=registration_id)
-    registration.cancelled_at = now
+    give_up = GIVING_UP.get(registration.state)
+    if give_up is None:
+        raise NotRegistered(registration=registration_id)
+    what = give_up(registration, now)
+    note_moves([registration], what, actor=actor, now=now, key=key)
+    record(actor=actor, action="registration.cancelled", subject=registration, now=now)
+    fill_freed_places(registration.group_id, now)
+    return registration
+
+
+def _give_place_back(registration: Registration, now: datetime) -> PlaceMoveKind:
+    _cancel(registration, now)
     end_talks(fair_id=registration.fair_id, candidate_id=registration.candidate_id, now=now)
     free_places(registration.group_id, 1)
-    _confirm(registration, "registration-cancelled", now)
-    record(actor=actor, action="registration.cancelled", subject=registration, now=now)
-    return registration
+    tell(registration, "registration-cancelled", now)
+    return PlaceMoveKind.CANCELLED
+
+
+def _give_offer_back(registration: Registration, now: datetime) -> PlaceMoveKind:
+    _cancel(registration, now)
+    free_places(registration.group_id, 1)
+    return PlaceMoveKind.DECLINED
+
+
+def _leave_list(registration: Registration, now: datetime) -> PlaceMoveKind:
+    _cancel(registration, now)
+    wait_no_more(registration.group_id, 1)
+    return PlaceMoveKind.LEFT
+
+
+def _cancel(registration: Registration, now: datetime) -> None:
+    registration.state = RegistrationState.CANCELLED
+    registration.sequence += 1
+    registration.cancelled_at = now
+    db.session.flush()
+
+
+GIVING_UP = {
+    RegistrationState.REGISTERED: _give_place_back,
+    RegistrationState.OFFERED: _give_offer_back,
+    RegistrationState.WAITING: _leave_list,
+}
 
 
 @transactional
@@ -126,12 +200,12 @@ def change_wishes(
     *, registration_id: int, wishes: Wishes, now: datetime, actor: Actor
 ) -> Registration:
     """Change what the person needs and whom they want to meet."""
-    registration = _fresh(registration_id)
-    if registration.state is not RegistrationState.REGISTERED:
+    registration = fresh(registration_id)
+    if registration.state in BACK_AGAIN:
         raise NotRegistered(registration=registration_id)
-    _write_needs(registration, wishes)
+    write_needs(registration, wishes)
     db.session.execute(delete(FairWish).where(FairWish.registration_id == registration.id))
-    _write_stands(registration, wishes)
+    write_stands(registration, wishes)
     record(actor=actor, action="registration.changed", subject=registration, now=now)
     return registration
 
@@ -142,93 +216,6 @@ def wished_stands(registration: Registration) -> set[int]:
         db.session.scalars(
             select(FairWish.stand_id).where(FairWish.registration_id == registration.id)
         )
-    )
-
-
-def _place_for(
-    fair: Fair, person: Newcomer | Candidate, wishes: Wishes, key: str, now: datetime
-) -> Registration:
-    """Write the rows that can collide first; the contended place is taken last, and briefly."""
-    candidate = receive_person(person, now) if isinstance(person, Newcomer) else person
-    groups = suitable_groups(fair.id, candidate.language)
-    registration = Registration(
-        fair_id=fair.id,
-        group_id=groups[0],
-        candidate_id=candidate.id,
-        candidate=candidate,
-        state=RegistrationState.REGISTERED,
-        idempotency_key=key,
-        registered_at=now,
-    )
-    _write_needs(registration, wishes)
-    db.session.add(registration)
-    db.session.flush()
-    _write_stands(registration, wishes)
-    _take_place(registration, groups, now)
-    return registration
-
-
-def _place_of_key(key: str) -> Registration:
-    """Return the place of the submit that came first."""
-    found = place_of_key(key)
-    if found is None:
-        raise AlreadyThere(key="another key holds the place of this person")
-    return found
-
-
-def _take_place(registration: Registration, groups: Sequence[int], now: datetime) -> None:
-    hold_open_fair(registration.fair_id, now)
-    group_id = take_places(groups, 1)
-    if group_id is None:
-        raise FairFull(fair=registration.fair_id)
-    registration.group_id = group_id
-
-
-def _turn(registration_id: int, old: RegistrationState, new: RegistrationState) -> bool:
-    """Change the state by one conditional update; only one of two who try gets True."""
-    turned = db.session.execute(
-        update(Registration)
-        .where(Registration.id == registration_id, Registration.state == old)
-        .values(state=new, sequence=Registration.sequence + 1)
-        .execution_options(synchronize_session=False)
-    )
-    return changed_rows(turned) == 1
-
-
-def _fresh(registration_id: int) -> Registration:
-    return db.session.get_one(
-        Registration, registration_id, with_for_update=True, populate_existing=True
-    )
-
-
-def _write_needs(registration: Registration, wishes: Wishes) -> None:
-    registration.needs_interpreter = wishes.interpreter
-    registration.needs_child_care = wishes.child_care
-    registration.needs_ramp = wishes.ramp
-
-
-def _write_stands(registration: Registration, wishes: Wishes) -> None:
-    """Keep the wishes that are stands of this fair; a forged id is nobody's stand."""
-    known = db.session.scalars(
-        select(Stand.id).where(
-            Stand.fair_id == registration.fair_id, Stand.id.in_(set(wishes.stands))
-        )
-    )
-    db.session.add_all(
-        FairWish(registration_id=registration.id, stand_id=stand_id) for stand_id in known
-    )
-    db.session.flush()
-
-
-def _confirm(registration: Registration, kind: str, now: datetime) -> None:
-    fair = db.session.get_one(Fair, registration.fair_id)
-    code = personal_code_of(registration.candidate, now)
-    write_letter(
-        kind=kind,
-        reader=registration.candidate,
-        facts=letter_facts(fair)
-        | {"code": code, "formally_invited": was_invited_formally(registration)},
-        now=now,
     )
 
 
@@ -250,6 +237,25 @@ def register_known(
     )
     if earlier is None:
         return register(fair=fair, person=candidate, wishes=wishes, key=key, now=now, actor=actor)
-    if earlier.state is RegistrationState.CANCELLED:
+    if earlier.state in BACK_AGAIN:
         register_again(registration_id=earlier.id, now=now, actor=actor)
     return change_wishes(registration_id=earlier.id, wishes=wishes, now=now, actor=actor)
+
+
+def _places_for(
+    fair: Fair, people: Sequence[Companion], group_id: int | None, key: str, now: datetime
+) -> list[Registration]:
+    """Write the rows that can collide first; the contended place is taken last, and briefly."""
+    groups = groups_to_try(fair, people[0].person, group_id)
+    party = write_party(fair_id=fair.id, group_id=groups[0], people=people, key=key, now=now)
+    _take_places(party, groups, now)
+    return party
+
+
+def _take_places(party: Sequence[Registration], groups: Sequence[int], now: datetime) -> None:
+    hold_open_fair(party[0].fair_id, now)
+    group_id = take_places(groups, len(party))
+    if group_id is None:
+        raise FairFull(fair=party[0].fair_id)
+    for registration in party:
+        registration.group_id = group_id

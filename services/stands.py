@@ -27,7 +27,7 @@ from models import (
 )
 from services.audit import record
 from services.employers import write_to_members
-from services.fairs import letter_facts
+from services.fair_facts import letter_facts
 from services.records import changed_rows
 from services.visibility import scope, visible
 

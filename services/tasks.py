@@ -91,6 +91,16 @@ def firms_left(*, actor: Actor) -> list[tuple[Task, Employer]]:
     return [(task, employer) for task, employer in rows]
 
 
+def places_differ(*, actor: Actor) -> Sequence[Task]:
+    """Return the groups of fairs that count other places than they have."""
+    return db.session.scalars(
+        visible(Task, actor)
+        .where(Task.kind == TaskKind.PLACES_DIFFER, Task.done_at.is_(None))
+        .order_by(Task.created_at, Task.id)
+        .limit(PAGE)
+    ).all()
+
+
 def _about_people(actor: Actor, kind: TaskKind) -> list[tuple[Task, Candidate]]:
     rows = db.session.execute(
         select(Task, person := aliased(Candidate))

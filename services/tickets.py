@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import case, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
+from domain.fairs import RegistrationState
 from models import Candidate, Fair, Registration, db
+
+STANDING: dict[str, int] = {
+    RegistrationState.REGISTERED: 0,
+    RegistrationState.OFFERED: 1,
+    RegistrationState.WAITING: 2,
+}
+"""Of several fairs to come, the one where somebody has a place comes first."""
 
 
 def next_place(candidate: Candidate, *, now: datetime) -> Registration | None:
@@ -16,10 +24,10 @@ def next_place(candidate: Candidate, *, now: datetime) -> Registration | None:
         select(Registration)
         .join(Registration.fair)
         .where(Registration.candidate_id == candidate.id)
-        .options(contains_eager(Registration.fair))
+        .options(contains_eager(Registration.fair), joinedload(Registration.group))
         .order_by(
             Fair.ends_at <= now,
-            case((Fair.ends_at > now, Registration.state)).desc(),
+            case((Fair.ends_at > now, case(STANDING, value=Registration.state, else_=3))),
             case((Fair.ends_at > now, Fair.starts_at)),
             Fair.starts_at.desc(),
         )

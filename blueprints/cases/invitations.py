@@ -20,7 +20,7 @@ from domain.invitations import InvitationKind
 from domain.page_languages import SOURCE
 from domain.scheme_hints import PARTICIPATION_CITE, participation_hint
 from models import Fair
-from services.fairs import letter_facts
+from services.fair_facts import letter_facts
 from services.invitations import Outcome, invite_people, open_fairs, people_to_invite
 from services.pages import PAGE_SIZE
 

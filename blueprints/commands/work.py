@@ -28,8 +28,10 @@ from services.keys import sweep_keys
 from services.limits import sweep_tries
 from services.merging import sweep_stories
 from services.opinions import ask_firms
+from services.place_counts import note_differences
 from services.position_imports.checking import check_waiting
 from services.position_imports.confirming import sweep_imports
+from services.promotion import keep_waiting_lists
 from services.ranked_lists import ListKeeper
 from services.retention import delete_due
 from services.scheme_starts import begin_due_periods
@@ -52,6 +54,8 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("sessions", timedelta(minutes=10), lambda now: sweep_sessions(now=now, idle=idle)),
         Job("schemes", timedelta(minutes=1), lambda now: begin_due_periods(now=now)),
         Job("documents", timedelta(hours=6), lambda now: note_expiries(now=now)),
+        Job("waiting-lists", timedelta(minutes=1), keep_waiting_lists),
+        Job("place-counts", timedelta(hours=24), lambda now: note_differences(now=now)),
         Job("proposals", timedelta(minutes=10), lambda now: remind_silent(now=now)),
         Job("opinions", timedelta(minutes=10), lambda now: ask_firms(now=now)),
         Job("answer-links", timedelta(hours=1), lambda now: sweep_links(now=now)),

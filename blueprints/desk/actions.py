@@ -51,6 +51,7 @@ def action_of(line: Line) -> Action:
 
 _TASKS: dict[str, tuple[str, str]] = {
     TaskKind.SCHEME_BEGAN: ("Neue Zuständigkeit", "Ansehen"),
+    TaskKind.PLACES_DIFFER: ("Plätze falsch gezählt", "Ansehen"),
     TaskKind.RULE_CHANGE: ("Das Recht ändert sich", "Ansehen"),
 }
 

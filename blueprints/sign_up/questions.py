@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import public
@@ -28,6 +28,7 @@ from services import work_areas
 from services.drafts import empty_draft
 from services.fair_stands import StandEntry, stands_of
 from services.registrations import register, register_known
+from services.waiting_list import wait_with_answers
 
 ASKS = ["GET", "POST"]
 
@@ -130,9 +131,11 @@ def _take_place(journey: Journey, form: AgreeForm) -> ResponseReturnValue:
     if isinstance(form, CheckForm):
         journey.keep(given_name=form.given_name.data, family_name=form.family_name.data)
     try:
-        registration = _registered(journey, form)
+        registration = (
+            _waiting(journey, form) if "wait" in request.form else _registered(journey, form)
+        )
     except FairFull:
-        return render_template("sign_up/full.html", fair=journey.fair), 409
+        return render_template("sign_up/full.html", fair=journey.fair, form=form), 409
     empty_draft(draft_id=journey.draft.id, now=now())
     return to_ticket(registration)
 
@@ -151,6 +154,19 @@ def _registered(journey: Journey, form: AgreeForm) -> Registration:
         candidate=db.session.get_one(Candidate, journey.answers["claimed"]),
         wishes=wishes,
         key=key,
+        now=now(),
+    )
+
+
+def _waiting(journey: Journey, form: AgreeForm) -> Registration:
+    """Put somebody on the waiting list who found the fair full and pressed the button there."""
+    claimed = journey.answers.get("claimed")
+    return wait_with_answers(
+        fair=journey.fair,
+        answers=newcomer_of(journey.answers, form),
+        candidate=db.session.get_one(Candidate, claimed) if claimed else None,
+        wishes=wishes_of(journey.answers),
+        key=journey.answers["key"],
         now=now(),
     )
 

@@ -20,6 +20,7 @@ from services.tasks import (
     finish_task,
     firms_left,
     open_tasks,
+    places_differ,
     rule_changes,
     send_again,
 )
@@ -49,6 +50,7 @@ def index() -> ResponseReturnValue:
         begun=cases_begun(actor=current_actor()),
         firms_left=firms_left(actor=current_actor()),
         deletions=_deletions(),
+        places_differ=places_differ(actor=current_actor()),
         rule_changes=rule_changes(actor=current_actor()),
         most=PAGE,
         subject_of=subject_of,

@@ -1,5 +1,5 @@
 """The ticket behind a personal code."""
 
-from blueprints.tickets import papers
+from blueprints.tickets import offers, papers
 
-__all__ = ["papers"]
+__all__ = ["offers", "papers"]

@@ -14,12 +14,12 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from blueprints.calendar_texts import calendar_texts
 from blueprints.guard import public
 from blueprints.pdf_answers import NO_PDF
 from blueprints.sessions import now
+from blueprints.submit_key import KeyedForm, new_key
 from blueprints.tickets.facts import ticket_facts
 from blueprints.tickets.forms import CodeForm, WishesForm, answers_of
 from blueprints.tickets.holders import holder_or_404, place_or_404
@@ -27,7 +27,7 @@ from domain.access import PUBLIC
 from domain.codes import normalise_code
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
 from domain.fairs import FairState
-from services import registrations
+from services import registrations, waiting_list
 from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
@@ -62,6 +62,9 @@ def show(code: str) -> ResponseReturnValue:
         "tickets/show.html",
         **ticket_facts(place, code),
         without_pdf=request.args.get("pdf") == NO_PDF,
+        has_room=place.group.taken < place.group.capacity and not place.group.waiting,
+        position=waiting_list.position(place),
+        key=new_key(),
     )
 
 
@@ -105,10 +108,12 @@ def change(code: str) -> ResponseReturnValue:
 def cancel(code: str) -> ResponseReturnValue:
     """Ask once more, then give the place back."""
     place = place_or_404(code, holding=True)
-    form = FlaskForm()
+    form = KeyedForm()
     if form.validate_on_submit():
         try:
-            registrations.cancel_registration(registration_id=place.id, now=now(), actor=PUBLIC)
+            registrations.cancel_registration(
+                registration_id=place.id, now=now(), actor=PUBLIC, key=form.submit_key
+            )
         except NotRegistered:
             pass  # given back before: what was wanted is so
         except RuleBroken:
@@ -125,7 +130,9 @@ def register_again(code: str) -> ResponseReturnValue:
     """Take the place again that was given back."""
     place = place_or_404(code)
     try:
-        registrations.register_again(registration_id=place.id, now=now(), actor=PUBLIC)
+        registrations.register_again(
+            registration_id=place.id, now=now(), actor=PUBLIC, key=KeyedForm().submit_key
+        )
     except AlreadyThere:
         pass  # pressed twice: the place is there
     except FairFull:

@@ -15,11 +15,13 @@ from models import Candidate, Consent, Merge, db, transactional
 from models.candidate import folded_names
 from models.identity import write_name_keys
 from services.audit import record
+from services.fair_places import hold_groups_of
 from services.merging.fold import Fold
 from services.merging.links import links_to
 from services.merging.rules import CANDIDATES, rules_for
 from services.merging.story import Row, Story, rows_where
 from services.merging.talks import tell_who_loses_a_talk
+from services.promotion import fill_freed_places
 from services.ranking_marks import mark_lists
 from services.records import changed_rows
 from services.visibility import scope
@@ -48,6 +50,7 @@ def keep_records_together(
     NotFound
         If not both are in the scope of the colleague, or somebody merged them first.
     """
+    groups = hold_groups_of({kept_id, gone_id}, now)
     kept, gone = _hold_both(actor, kept_id, gone_id)
     tell_who_loses_a_talk(kept_id=kept_id, gone_id=gone_id, now=now)
     story = Story()
@@ -68,6 +71,8 @@ def keep_records_together(
     write_name_keys(db.session.connection(), person)
     mark_lists("person", now)
     record(actor=actor, action="candidate.merged", subject=person, now=now, other_id=gone_id)
+    for group_id in groups:
+        fill_freed_places(group_id, now)
     return merge
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Table, and_, delete
 
 from domain.courses import PartState
 from domain.evidence import Check, Detail
-from domain.fairs import RegistrationState
+from domain.fairs import HELD, RegistrationState
 from domain.proposals import PersonsWord, ProposalState
 from models import Base, Candidate, DuplicatePair, EarlierFact, Fact, db
 from services.facts import plain_values
@@ -25,6 +25,11 @@ _PROPOSALS = (
 
 A no of the person counts most: it is said of the person and not of one of the records.
 """
+_PLACES = (
+    *(RegistrationState.CANCELLED, RegistrationState.EXPIRED),
+    *(RegistrationState.WAITING, RegistrationState.OFFERED, RegistrationState.REGISTERED),
+)
+"""A place counts more than the wish for one, and that more than one given back."""
 _CHECKS = tuple(Check)
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 _EVIDENCE = ("source", "checked", "noted_by_id", "noted_at", "holds_until")
@@ -86,10 +91,10 @@ def _is_better_checked(stays: Row, comes: Row) -> bool:
 
 
 def _is_better_place(stays: Row, comes: Row) -> bool:
-    """Who was there was there; a place that is held counts more than one given back."""
+    """Who was there was there; otherwise the one nearer to a place."""
 
-    def weight(row: Row) -> tuple[bool, bool]:
-        return row["checked_in_at"] is not None, row["state"] is RegistrationState.REGISTERED
+    def weight(row: Row) -> tuple[bool, int]:
+        return row["checked_in_at"] is not None, _PLACES.index(row["state"])
 
     return weight(comes) > weight(stays)
 
@@ -114,10 +119,12 @@ def _keep_as_earlier_fact(story: Story, table: Table, row: Row, stays: Row, kept
 
 
 def _free_second_place(story: Story, table: Table, row: Row, stays: Row) -> None:
-    """One person needs one place: of two that were held one is given back."""
-    held = RegistrationState.REGISTERED
-    if row["state"] is held and stays["state"] is held:
-        story.free(table.metadata.tables["fair_group"], row["group_id"], "taken")
+    """One person needs one place, or one number in a list: the other is given back."""
+    groups = table.metadata.tables["fair_group"]
+    if row["state"] in HELD:
+        story.free(groups, row["group_id"], "taken")
+    elif row["state"] is RegistrationState.WAITING:
+        story.free(groups, row["group_id"], "waiting")
 
 
 def _free_second_seat(story: Story, table: Table, row: Row, stays: Row) -> None:

@@ -22,6 +22,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "templates/letters").glob("*.tx
 FAIR = ["fair", "slug", "starts_at", "ends_at", "venue", "street", "postcode", "place"]
 SAMPLES: dict[str, object] = {
     "agrees": True,
+    "answer_by": "2026-12-01T11:00:00+00:00",
     "fields": ["email", "name", "phone", "place"],
     "proposal": 12,
     "until": "2027-01-31",
@@ -42,12 +43,15 @@ SAMPLES: dict[str, object] = {
     "name": "Petra Muster",
     "number": "ABC123",
     "office": "Jobcenter Herford",
+    "people": 3,
     "place": "Herford",
+    "position": 7,
     "postcode": "32049",
     "reason": "Der Lohn fehlt.",
     "reply_to": "leser@example.org",
     "slug": "dezember",
     "stand": 12,
+    "stand_id": 3,
     "starts_at": "2026-12-03T09:00:00+00:00",
     "starts_on": "2027-01-01",
     "street": "Hansastraße 33",
@@ -57,6 +61,7 @@ SAMPLES: dict[str, object] = {
     "token": "4f9a-token",
     "unit": "Team 5",
     "venue": "Agentur für Arbeit",
+    "waits": False,
 }
 REVEALING = re.compile(
     r"flücht|asyl|aufenthalt|refugee|meeting point|kontaktbörse|messe|\bfair\b|لاجئ", re.IGNORECASE

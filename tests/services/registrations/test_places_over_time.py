@@ -1,6 +1,12 @@
-"""Whatever happens in whatever order, the places taken are the people registered."""
+"""Whatever happens in whatever order: nobody too many, nobody forgotten, nobody overtaken."""
 
 from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,117 +14,276 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run
-from sqlalchemy import func, select
 
-from domain.access import PUBLIC, Actor
-from domain.errors import FairFull, RuleBroken
-from domain.fairs import RegistrationState
-from models import Fair, Registration, db
-from services.fairs import FairFacts, change_fair
+from domain.access import PUBLIC, Actor, Role
+from domain.deletion import DeletionReason
+from domain.errors import FairFull, NotRegistered, RuleBroken
+from domain.fairs import HELD, LASTING, PlaceMoveKind, RegistrationState
+from models import (
+    AuditEntry,
+    Fair,
+    Letter,
+    Registration,
+    db,
+)
+from services import waiting_list
+from services.deletion_list import DeletionList
+from services.deletions import delete_person
+from services.merging import keep_records_together
 from services.newcomers import Newcomer
-from services.registrations import Wishes, cancel_registration, register, register_again
+from services.place_counts import differences
+from services.promotion import change_places, keep_waiting_lists
+from services.registrations import (
+    Companion,
+    Wishes,
+    cancel_registration,
+    register,
+    register_again,
+)
+from services.waiting_list import OfferOver, PartyTooLarge
+from services.waiting_list_orders import jump, override
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.selection import LONG
+from tests.services.registrations.looking import Looking
 
-SEVERAL = st.integers(min_value=0, max_value=12)
+ANYBODY = st.integers(min_value=0, max_value=200)
+SIZE = st.integers(min_value=1, max_value=3)
+STATE = RegistrationState
+MADE = AuditEntry.action == "registration.made"
+BECAME_PLACES = {PlaceMoveKind.BOOKED, PlaceMoveKind.ACCEPTED, PlaceMoveKind.OVERRIDDEN}
 
 
-class Places(RuleBasedStateMachine):
-    """Books, cancels, books again, raises and lowers the capacity."""
+class Places(Looking, RuleBasedStateMachine):
+    """Books, waits, answers, cancels; staff change, override, merge and delete."""
 
     office: Office
-    officer: Actor
+    staff: Actor
+    folder: Path
+    numbers = itertools.count(1)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.registered: set[int] = set()
-        self.cancelled: set[int] = set()
-        self.keys = 0
+    @initialize(
+        capacity=st.integers(min_value=2, max_value=4),
+        fills_gaps=st.booleans(),
+        parties=st.lists(SIZE, min_size=2, max_size=4),
+    )
+    def open_full_fair(self, capacity: int, fills_gaps: bool, parties: list[int]) -> None:
+        self.now: datetime = NOW
+        fair = self.office.fair(capacity=capacity, fills_gaps=fills_gaps)
+        self.fair_id, self.group_id = fair.id, fair.groups[0].id
+        self.fills_gaps = fills_gaps
+        self.slug = fair.slug
+        self.made = 0
+        self.entries_before = self.count(AuditEntry, MADE)
+        self.offered: set[int] = set()
+        for _place in range(capacity):
+            self.book(size=1)
+        for size in parties:
+            self.wait(size=size)
 
-    @initialize(capacity=st.integers(min_value=1, max_value=4))
-    def open_fair(self, capacity: int) -> None:
-        self.capacity = capacity
-        self.fair_id = self.office.fair(capacity=capacity).id
+    # What people do
 
-    def fair(self) -> Fair:
-        return db.session.get_one(Fair, self.fair_id, populate_existing=True)
+    @rule(size=SIZE)
+    def book(self, size: int) -> None:
+        group = self.group()
+        free = group.capacity - group.taken
+        try:
+            register(**self.people(size))
+        except FairFull:
+            assert size > free or (group.waiting and not self.fills_gaps)
+        else:
+            assert size <= free
+            self.made += size
+
+    @rule(size=SIZE)
+    def wait(self, size: int) -> None:
+        group = self.group()
+        fits = size <= group.capacity - group.taken and (self.fills_gaps or not group.waiting)
+        try:
+            place = waiting_list.join(**self.people(size))
+        except PartyTooLarge:
+            assert size > group.capacity
+        else:
+            assert place.state is (STATE.REGISTERED if fits else STATE.WAITING)
+            self.made += size if fits else 0
+
+    @rule(which=ANYBODY, wants_it=st.booleans())
+    def act(self, which: int, wants_it: bool) -> None:
+        """Let anybody do one of the two things their ticket offers them."""
+        for one in self.chosen(which, *STATE):
+            if one.state is STATE.OFFERED:
+                self.answer(one, wants_it)
+            elif one.state in LASTING:
+                self.cancel(one)
+            else:
+                self.come_back(one, waits=wants_it)
+
+    def cancel(self, one: Registration) -> None:
+        key = f"cancel{next(self.numbers)}"
+        for _twice in range(2):
+            cancel_registration(registration_id=one.id, now=self.now, actor=PUBLIC, key=key)
+        with pytest.raises(NotRegistered):
+            cancel_registration(registration_id=one.id, now=self.now, actor=PUBLIC)
+
+    def come_back(self, one: Registration, *, waits: bool) -> None:
+        if waits:
+            back = waiting_list.wait_again(registration_id=one.id, now=self.now, actor=PUBLIC)
+            self.made += back.state is STATE.REGISTERED
+            return
+        with pytest.raises(OfferOver):
+            waiting_list.accept(registration_id=one.id, now=self.now, actor=PUBLIC)
+        try:
+            register_again(registration_id=one.id, now=self.now, actor=PUBLIC)
+        except FairFull:
+            db.session.refresh(one)
+            assert one.state not in LASTING
+        else:
+            self.made += 1
+
+    def answer(self, one: Registration, takes: bool) -> None:
+        together = self.together(one)
+        verb = waiting_list.accept if takes else waiting_list.decline
+        key = f"answer{next(self.numbers)}"
+        for _twice in range(2):
+            verb(registration_id=one.id, now=self.now, actor=PUBLIC, key=key)
+        self.made += together if takes else 0
 
     @rule()
-    def book(self) -> None:
-        self.keys += 1
-        try:
-            place = register(
-                fair=self.fair(),
-                person=Newcomer(given_name="Amal"),
-                wishes=Wishes(),
-                key=f"{self.fair_id}-{self.keys}",
-                now=NOW,
-                actor=PUBLIC,
-            )
-        except FairFull:
-            assert len(self.registered) == self.capacity
-        else:
-            self.registered.add(place.id)
+    def a_day_passes(self) -> None:
+        self.now += timedelta(days=1)
+        keep_waiting_lists(self.now)
+        assert not self.chosen(0, STATE.OFFERED) or all(
+            one.offered_until > self.now for one in self.all(STATE.OFFERED)
+        )
 
-    @rule(which=SEVERAL)
-    def cancel(self, which: int) -> None:
-        if self.registered:
-            chosen = sorted(self.registered)[which % len(self.registered)]
-            cancel_registration(registration_id=chosen, now=NOW, actor=PUBLIC)
-            self.registered.remove(chosen)
-            self.cancelled.add(chosen)
-
-    @rule(which=SEVERAL)
-    def come_back(self, which: int) -> None:
-        if not self.cancelled:
-            return
-        chosen = sorted(self.cancelled)[which % len(self.cancelled)]
-        try:
-            register_again(registration_id=chosen, now=NOW, actor=PUBLIC)
-        except FairFull:
-            assert len(self.registered) == self.capacity
-        else:
-            self.cancelled.remove(chosen)
-            self.registered.add(chosen)
+    # What staff do
 
     @rule(capacity=st.integers(min_value=1, max_value=6))
     def change_capacity(self, capacity: int) -> None:
-        fair = self.fair()
-        facts = FairFacts(
-            **{name: getattr(fair, name) for name in FairFacts.__slots__} | {"capacity": capacity}
-        )
+        before = self.group()
+        lowest = before.taken - before.beyond
         try:
-            change_fair(fair_id=fair.id, facts=facts, actor=self.officer, now=NOW)
+            change_places(group_id=self.group_id, capacity=capacity, actor=self.staff, now=self.now)
         except RuleBroken:
-            assert capacity < len(self.registered)
+            assert capacity < lowest
         else:
-            self.capacity = capacity
+            assert self.group().capacity == capacity
+
+    @rule(which=ANYBODY)
+    def let_jump(self, which: int) -> None:
+        for one in self.chosen(which, STATE.WAITING):
+            jump(registration_id=one.id, reason="krank", actor=self.staff, now=self.now)
+            db.session.refresh(one)
+            assert one.state is STATE.OFFERED or waiting_list.position(one) == 1
+
+    @rule(which=ANYBODY)
+    def let_in_beyond(self, which: int) -> None:
+        for one in self.chosen(which, STATE.WAITING):
+            self.made += self.together(one)
+            override(registration_id=one.id, reason="Presse", actor=self.staff, now=self.now)
+
+    @rule(which=ANYBODY, other=ANYBODY)
+    def merge(self, which: int, other: int) -> None:
+        people = sorted({one.candidate_id for one in self.all(*STATE)})
+        if len(people) < 2:
+            return
+        kept, gone = people[which % len(people)], people[other % len(people)]
+        if kept != gone:
+            keep_records_together(
+                actor=self.staff, kept_id=kept, gone_id=gone, from_gone=frozenset(), now=self.now
+            )
+
+    @rule(which=ANYBODY)
+    def delete(self, which: int) -> None:
+        for one in self.chosen(which, *STATE):
+            delete_person(
+                actor=self.staff,
+                candidate_id=one.candidate_id,
+                reason=DeletionReason.ASKED,
+                folders=[],
+                ledger=DeletionList(self.folder / "deleted.jsonl"),
+                now=self.now,
+            )
+
+    # What always holds
 
     @invariant()
     def places_are_people(self) -> None:
         if not hasattr(self, "fair_id"):
             return
-        fair = self.fair()
-        people = db.session.scalar(
-            select(func.count()).where(
-                Registration.fair_id == fair.id,
-                Registration.state == RegistrationState.REGISTERED,
-            )
+        group, counts = self.group(), self.counts()
+        assert group.taken == sum(counts[state] for state in HELD)
+        assert group.waiting == counts[STATE.WAITING]
+        beyond = self.moves(PlaceMoveKind.OVERRIDDEN)
+        assert group.taken <= group.capacity + beyond
+        fair = db.session.get_one(Fair, self.fair_id, populate_existing=True)
+        assert (fair.taken, fair.capacity) == (group.taken, group.capacity)
+        assert differences(self.now) == []
+
+    @invariant()
+    def no_place_stays_empty_and_nobody_is_overtaken(self) -> None:
+        if not hasattr(self, "fair_id"):
+            return
+        group = self.group()
+        waiting = self.waiting_sizes(group.capacity)
+        free = group.capacity - group.taken
+        sizes = [waiting[number] for number in sorted(waiting)]
+        assert all(size > free for size in (sizes if self.fills_gaps else sizes[:1]))
+        newly = [one for one in self.all(STATE.OFFERED) if one.id not in self.offered]
+        if newly and not self.fills_gaps:
+            assert max(one.queue_number for one in newly) < min(waiting, default=10**9)
+        self.offered = {one.id for one in self.all(STATE.OFFERED)}
+
+    @invariant()
+    def parties_stay_together(self) -> None:
+        if not hasattr(self, "fair_id"):
+            return
+        states = defaultdict(set)
+        for one in self.all(*LASTING):
+            states[one.party_id or -one.id].add(one.state)
+        assert all(len(found) == 1 for found in states.values())
+
+    @invariant()
+    def each_place_has_its_letter_and_entry(self) -> None:
+        if not hasattr(self, "fair_id"):
+            return
+        moves = self.moves(*BECAME_PLACES)
+        letters = self.count(
+            Letter,
+            Letter.kind == "registration-confirmed",
+            Letter.facts["slug"].as_string() == self.slug,
         )
-        assert fair.taken == people == len(self.registered)
-        assert fair.taken <= fair.capacity == self.capacity
+        assert moves == letters
+        assert self.made == self.count(AuditEntry, MADE) - self.entries_before
+
+    def people(self, size: int) -> dict[str, Any]:
+        number = next(self.numbers)
+        names = [f"Amal{number}x{one}" for one in range(size)]
+        first, *others = [Newcomer(given_name=name) for name in names]
+        return {
+            "fair": db.session.get_one(Fair, self.fair_id),
+            "person": first,
+            "wishes": Wishes(),
+            "companions": [Companion(one) for one in others],
+            "key": f"key{number}",
+            "now": self.now,
+            "actor": PUBLIC,
+        }
 
 
 @pytest.mark.both_databases
 @pytest.mark.heavy
-def test_places_taken_are_people_registered(app: Flask, office: Office) -> None:
-    Places.office, Places.officer = office, office.officer().actor
+def test_places_are_people_whatever_happens(app: Flask, office: Office, tmp_path: Path) -> None:
+    Places.office, Places.staff, Places.folder = (
+        office,
+        office.account(Role.TEAM_LEAD).actor,
+        tmp_path,
+    )
     run(
         Places,
         settings=settings(
             max_examples=200 if LONG else 12,
-            stateful_step_count=20,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

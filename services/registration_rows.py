@@ -1,0 +1,232 @@
+"""The rows of a registration: those of a party written, held, turned, told of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from domain.errors import AlreadyThere, NotRegistered, RuleBroken
+from domain.fairs import RegistrationState
+from models import Candidate, Fair, FairWish, Party, Registration, Stand, db
+from services.fair_facts import letter_facts
+from services.fair_places import suitable_groups
+from services.invitations import was_invited_formally
+from services.letters import write_letter
+from services.newcomers import Newcomer, personal_code_of, receive_person
+from services.records import changed_rows
+
+BACK_AGAIN = (RegistrationState.CANCELLED, RegistrationState.EXPIRED)
+"""States from which somebody may take a place again, or wait again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person needs at the fair and whom they want to meet (ids of stands)."""
+
+    interpreter: bool = False
+    child_care: bool = False
+    ramp: bool = False
+    children: int = 0
+    """How many children need care."""
+    stands: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who comes along, mostly of the family: placed together or not at all."""
+
+    person: Newcomer | Candidate
+    wishes: Wishes = field(default_factory=Wishes)
+
+
+def write_party(
+    *,
+    fair_id: int,
+    group_id: int,
+    people: Sequence[Companion],
+    key: str,
+    now: datetime,
+) -> list[Registration]:
+    """Write the registrations of people who come together; the first carries the key itself.
+
+    Raises
+    ------
+    IntegrityError
+        If the key was used before, or one of them is registered for this fair.
+    """
+    party = Party(fair_id=fair_id, made_at=now) if len(people) > 1 else None
+    written = [
+        _written(fair_id, group_id, one, _own_key(key, number), now)
+        for number, one in enumerate(people)
+    ]
+    for registration in written:
+        registration.party = party
+    db.session.flush()
+    for registration, one in zip(written, people, strict=True):
+        write_stands(registration, one.wishes)
+    return written
+
+
+def _written(fair_id: int, group_id: int, one: Companion, key: str, now: datetime) -> Registration:
+    person = one.person
+    candidate = person if isinstance(person, Candidate) else receive_person(person, now)
+    registration = Registration(
+        fair_id=fair_id,
+        group_id=group_id,
+        candidate_id=candidate.id,
+        candidate=candidate,
+        state=RegistrationState.REGISTERED,
+        idempotency_key=key,
+        registered_at=now,
+    )
+    write_needs(registration, one.wishes)
+    db.session.add(registration)
+    return registration
+
+
+def _own_key(key: str, number: int) -> str:
+    return hashlib.sha256(f"{key} {number}".encode()).hexdigest() if number else key
+
+
+def write_needs(registration: Registration, wishes: Wishes) -> None:
+    """Write what the person needs."""
+    registration.needs_interpreter = wishes.interpreter
+    registration.needs_child_care = wishes.child_care
+    registration.needs_ramp = wishes.ramp
+    registration.children = wishes.children
+
+
+def write_stands(registration: Registration, wishes: Wishes) -> None:
+    """Keep the wishes that are stands of this fair; a forged id is nobody's stand."""
+    if not wishes.stands:
+        return
+    known = db.session.scalars(
+        select(Stand.id).where(
+            Stand.fair_id == registration.fair_id, Stand.id.in_(set(wishes.stands))
+        )
+    )
+    db.session.add_all(
+        FairWish(registration_id=registration.id, stand_id=stand_id) for stand_id in known
+    )
+    db.session.flush()
+
+
+def place_of_key(key: str) -> Registration | None:
+    """Return the place an earlier submit with this key has taken, or its place in the list."""
+    return db.session.scalar(select(Registration).where(Registration.idempotency_key == key))
+
+
+def first_of_key(key: str) -> Registration:
+    """Return the registration of the submit that came first."""
+    found = place_of_key(key)
+    if found is None:
+        raise AlreadyThere(key="another key holds the place of this person")
+    return found
+
+
+def groups_to_try(fair: Fair, person: Newcomer | Candidate, group_id: int | None) -> Sequence[int]:
+    """Return the chosen group, or the suitable ones in their order.
+
+    Raises
+    ------
+    RuleBroken
+        ``group``: the chosen one is not of this fair.
+    """
+    groups = suitable_groups(fair.id, person.language, group_id)
+    if not groups:
+        raise RuleBroken(group=group_id)
+    return groups
+
+
+def group_of(registration_id: int) -> int:
+    """Return the group of a registration, without holding it; hold the group next."""
+    found = db.session.scalar(
+        select(Registration.group_id).where(Registration.id == registration_id)
+    )
+    if found is None:
+        raise NotRegistered(registration=registration_id)
+    return found
+
+
+def fresh(registration_id: int) -> Registration:
+    """Return the registration as it is now, and keep it so until the verb ends."""
+    return db.session.get_one(
+        Registration, registration_id, with_for_update=True, populate_existing=True
+    )
+
+
+def party_of(registration: Registration, state: RegistrationState) -> list[Registration]:
+    """Return everybody who comes together with this one and is in the same state, held."""
+    together = (
+        Registration.id == registration.id
+        if registration.party_id is None
+        else Registration.party_id == registration.party_id
+    )
+    return list(
+        db.session.scalars(
+            select(Registration)
+            .where(together, Registration.state == state)
+            .order_by(Registration.id)
+            .with_for_update(of=Registration)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def count_party(registration: Registration) -> int:
+    """Return how many people come together with this one, in the same state."""
+    if registration.party_id is None:
+        return 1
+    together = select(func.count()).where(
+        Registration.party_id == registration.party_id, Registration.state == registration.state
+    )
+    return db.session.scalar(together) or 1
+
+
+def turn(
+    ids: Iterable[int], old: RegistrationState, new: RegistrationState, **values: object
+) -> int:
+    """Change the state by one conditional update; return how many it was true of."""
+    turned = db.session.execute(
+        update(Registration)
+        .where(Registration.id.in_(list(ids)), Registration.state == old)
+        .values(state=new, sequence=Registration.sequence + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return changed_rows(turned)
+
+
+def readers_of(party: Sequence[Registration]) -> list[Registration]:
+    """Return who of a party can be written to at once; if nobody can, the first gets a letter."""
+    reachable = [one for one in party if one.candidate.email or one.candidate.phone]
+    return reachable or list(party[:1])
+
+
+def tell(
+    registration: Registration,
+    kind: str,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    **facts: object,
+) -> None:
+    """Write the person a letter about their place."""
+    fair = db.session.get_one(Fair, registration.fair_id)
+    code = personal_code_of(registration.candidate, now)
+    write_letter(
+        kind=kind,
+        reader=registration.candidate,
+        facts=letter_facts(fair) | {"code": code} | facts,
+        now=now,
+        due_at=due_at,
+    )
+
+
+def confirm(registration: Registration, now: datetime) -> None:
+    """Tell the person that the place is theirs."""
+    invited = was_invited_formally(registration)
+    tell(registration, "registration-confirmed", now, formally_invited=invited)
