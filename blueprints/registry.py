@@ -15,6 +15,7 @@ from blueprints.commands.catalogue import catalogue
 from blueprints.commands.demo import demo
 from blueprints.commands.fairness import fairness as fairness_commands
 from blueprints.commands.letters import letters
+from blueprints.commands.match import match as match_commands
 from blueprints.commands.places import places
 from blueprints.commands.positions import positions as position_commands
 from blueprints.commands.privacy import privacy as privacy_commands
@@ -97,6 +98,7 @@ COMMANDS = (
     letters,
     places,
     position_commands,
+    match_commands,
     privacy_commands,
     restore,
     rules,

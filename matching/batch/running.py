@@ -1,0 +1,226 @@
+"""Does the batch part by part: in one process, in several, or on a Dask cluster; and resumes it.
+
+A part is a row group of the prepared people. Its file appears by renaming, so a part that is
+there is whole; whoever starts again does only those that are missing. What a part holds depends
+on the input, the seed and k alone, never on who computed it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from matching.batch.best import Shelf, best_positions
+from matching.batch.columns import people_of
+from matching.batch.preparing import Prepared, prepare
+from matching.ranking import RANKING_VERSION
+from matching.scorecard import Weights
+
+RESULT = pa.schema(
+    [
+        ("person_id", pa.string()),
+        ("rank", pa.int32()),
+        ("position_id", pa.string()),
+        ("score", pa.float64()),
+    ]
+)
+Progress = Callable[[int], object]
+
+
+class BatchRefused(ValueError):
+    """The batch cannot run; the message says in one line what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is computed: for whom, among what, by which seed and weights, how many each."""
+
+    people: str
+    positions: str
+    output: str
+    seed: str
+    k: int
+    weights: dict[str, float]
+
+    @property
+    def work(self) -> Path:
+        """Return the folder of the sorted input."""
+        return Path(self.output) / "work"
+
+    def part(self, number: int) -> Path:
+        """Return where the result of a part lies."""
+        return Path(self.output) / f"part-{number:05d}.parquet"
+
+
+class Done(NamedTuple):
+    """A part: its number, how many people, and the share of positions each was compared with."""
+
+    number: int
+    people: int
+    touched: list[float]
+
+
+def run(
+    job: Job,
+    *,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Progress = lambda _n: None,
+) -> dict[str, Any]:
+    """Compute all parts that are missing and return the manifest, which is written, too.
+
+    Raises
+    ------
+    BatchRefused
+        If the folder holds another batch, or a worker was killed.
+    InputUnreadable
+        If the input cannot be used.
+    """
+    Path(job.output).mkdir(parents=True, exist_ok=True)
+    _claim(job)
+    prepared = prepare(Path(job.people), Path(job.positions), job.work)
+    missing = [one for one in range(prepared.parts) if not job.part(one).exists()]
+    progress(prepared.people - _people_in(prepared, missing))
+    touched: list[float] = []
+    for done in _parts(job, missing, workers, scheduler):
+        touched += done.touched
+        progress(done.people)
+    return _write_manifest(job, prepared, touched)
+
+
+def _people_in(prepared: Prepared, numbers: Sequence[int]) -> int:
+    meta = pq.ParquetFile(prepared.folder / "people.parquet").metadata
+    return sum(meta.row_group(one).num_rows for one in numbers)
+
+
+def _parts(job: Job, missing: Sequence[int], workers: int, scheduler: str | None) -> Iterator[Done]:
+    if scheduler is not None:
+        yield from _on_dask(job, missing, scheduler)
+    elif workers == 1:
+        yield from (compute_part(job, number) for number in missing)
+    else:
+        yield from _in_processes(job, missing, workers)
+
+
+def _in_processes(job: Job, missing: Sequence[int], workers: int) -> Iterator[Done]:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(compute_part, job, number) for number in missing]
+        try:
+            for one in as_completed(waiting):
+                yield one.result()
+        except BrokenProcessPool:
+            raise BatchRefused(
+                "A worker was killed: run the command again, the finished parts stay."
+            ) from None
+
+
+def _on_dask(job: Job, missing: Sequence[int], scheduler: str) -> Iterator[Done]:
+    """Let a cluster do it; input and output lie where all its workers reach them."""
+    try:
+        from dask.distributed import Client  # noqa: PLC0415 - only who has a cluster installs it
+        from dask.distributed import as_completed as as_they_come  # noqa: PLC0415
+    except ImportError:
+        raise BatchRefused("Dask is missing: pip install 'dask[distributed]'.") from None
+    try:
+        client = Client(scheduler, timeout=20)
+    except (OSError, ValueError) as error:
+        raise BatchRefused(f"No scheduler answers at {scheduler} ({error}).") from None
+    with client:
+        for future in as_they_come(client.map(lambda number: compute_part(job, number), missing)):
+            yield future.result()
+
+
+def compute_part(job: Job, number: int) -> Done:
+    """Compute one part and let its file appear."""
+    shelf = _shelf(job)
+    group = pq.ParquetFile(shelf.prepared.folder / "people.parquet").read_row_group(number)
+    people = people_of(group)
+    found = best_positions(people, shelf, job.seed, job.k, Weights(**job.weights))
+    rows: dict[str, list[Any]] = {name: [] for name in RESULT.names}
+    for person, best in zip(people, found.best, strict=True):
+        rows["person_id"] += [person.key] * len(best.positions)
+        rows["rank"] += range(1, len(best.positions) + 1)
+        rows["position_id"] += best.positions
+        rows["score"] += best.scores.tolist()
+    fresh = job.part(number).with_suffix(f".{os.getpid()}.new")
+    pq.write_table(pa.table(rows, schema=RESULT), fresh, compression="zstd")
+    os.replace(fresh, job.part(number))
+    share = found.touched / max(shelf.prepared.positions, 1)
+    return Done(number, len(people), share.tolist())
+
+
+@lru_cache(maxsize=1)
+def _shelf_of(people: str, positions: str, work: str) -> Shelf:
+    return Shelf(prepare(Path(people), Path(positions), Path(work)))
+
+
+def _shelf(job: Job) -> Shelf:
+    return _shelf_of(job.people, job.positions, str(job.work))
+
+
+def _claim(job: Job) -> None:
+    """Keep beside the parts what they are of; another batch needs another folder.
+
+    Raises
+    ------
+    BatchRefused
+        If parts of another batch lie there.
+    """
+    path = Path(job.output) / "job.json"
+    said = asdict(job) | {"engine": RANKING_VERSION, "input": _input_mark(job)}
+    del said["output"]
+    text = json.dumps(said, sort_keys=True)
+    if path.exists() and path.read_text(encoding="utf-8") != text:
+        raise BatchRefused(f"{job.output} holds another batch: name an empty folder.")
+    path.write_text(text, encoding="utf-8")
+
+
+def _input_mark(job: Job) -> list[list[Any]]:
+    """Return names, sizes and times of the input: changed input is another batch."""
+    places = (Path(job.people), Path(job.positions))
+    files = [
+        file
+        for place in places
+        for file in (sorted(place.glob("*.parquet")) if place.is_dir() else [place])
+    ]
+    there = [(file.name, file.stat()) for file in files if file.exists()]
+    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in there]
+
+
+def _write_manifest(job: Job, prepared: Prepared, touched: Sequence[float]) -> dict[str, Any]:
+    parts = [_described(job.part(one)) for one in range(prepared.parts)]
+    manifest = {
+        "seed": job.seed,
+        "version": RANKING_VERSION,
+        "k": job.k,
+        "weights": job.weights,
+        "people": prepared.people,
+        "positions": prepared.positions,
+        "rows": sum(one["rows"] for one in parts),
+        "parts": parts,
+    }
+    path = Path(job.output) / "manifest.json"
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    os.replace(fresh, path)
+    median = sorted(touched)[len(touched) // 2] if touched else None
+    return manifest | {"touched_median": median}
+
+
+def _described(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        number = hashlib.file_digest(file, "sha256").hexdigest()
+    rows = pq.ParquetFile(path).metadata.num_rows
+    return {"file": path.name, "rows": rows, "sha256": number}
