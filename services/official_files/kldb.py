@@ -14,6 +14,8 @@ _KEY = "Schlüssel KldB"
 _VERSION = re.compile(r"V\. *(\d{4})")
 _TYPE = re.compile(r"\d{4}[1-4]")
 LONGEST_TITLE = 300
+_GONE = "(weggefallen)"
+"""What the file calls a number that is no longer given."""
 _TODO = "give the file as it was published"
 
 
@@ -59,7 +61,10 @@ def find_kldb(path: Path) -> KldbFile:
 
 
 def read_kldb(file: KldbFile, findings: Findings, progress: Progress) -> Iterator[KldbRow]:
-    """Yield the rows of the tree, each below the one it belongs to."""
+    """Yield the rows of the tree, each below the one it belongs to.
+
+    A number the file calls *(weggefallen)* is none of them.
+    """
     columns = (file.key, "Ebene", "Titel", "Kurztitel")
     seen: set[str] = set()
     for row in read_rows(file.member, columns, progress, delimiter=";"):
@@ -73,6 +78,8 @@ def read_kldb(file: KldbFile, findings: Findings, progress: Progress) -> Iterato
             findings.fault(file.member.file, row.line, *flaw)
             continue
         seen.add(code)
+        if cells["Titel"] == _GONE:
+            continue
         title, about = cells["Titel"], cells.get("Allgemeine Bemerkungen", "")
         yield KldbRow(code, title, cells["Kurztitel"] or title, about)
 

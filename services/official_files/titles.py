@@ -118,7 +118,7 @@ def _below(
             findings.fault(file, line, *flaw)
         elif code and code[1] not in known:
             what = f"{code[1]} is no type of the KldB in use"
-            findings.pass_over(file, line, what, "import the KldB first")
+            findings.pass_over(file, line, what, "leave it, or import the KldB that has it")
         elif code:
             seen.add((cells[0], cells[1]))
             yield TitleRow(code[1], tuple(dict.fromkeys(one for one in cells[1:] if one)))

@@ -18,6 +18,7 @@ from models import (
 from services.catalogue import likely_occupation, occupation_label, suggest_occupations
 from services.catalogue_imports.agency_files import import_kldb, import_mapping, import_titles
 from services.catalogue_imports.esco import esco_export, import_esco
+from services.known_codes import known_codes
 from services.linkers import linker_in_use, prepare_linker
 from services.official_files.faults import FileRefused
 from tests.factories.office import NOW
@@ -127,6 +128,13 @@ def test_a_wrong_row_refuses_the_kldb(
     assert count(Concept) == 0
 
 
+def test_a_number_the_file_calls_gone_is_none(app: Flask, tmp_path: Path) -> None:
+    gone = [*KLDB[:-1], ["81122", "5", "(weggefallen)", "(weggefallen)", ""]]
+    import_kldb(path=kldb_file(tmp_path, gone), now=NOW)
+    assert "81122" not in known_codes()
+    assert occupation_label("81122") == "81122"
+
+
 def test_leading_zeros_a_spreadsheet_took_away_come_back(app: Flask, tmp_path: Path) -> None:
     army = [["0", "1", "Militär", "Militär", ""], ["1", "2", "Streitkräfte", "Streitkräfte", ""]]
     import_kldb(path=kldb_file(tmp_path, [*army, *KLDB]), now=NOW)
@@ -197,5 +205,5 @@ def test_the_official_files_themselves_are_taken_over(app: Flask) -> None:
     for name, entries in (("occupations", 8_500), ("skills", 24_000)):
         path = data / "crosswalks" / f"DE_{name}_esco.csv"
         assert import_mapping(path=path, now=NOW).entries > entries
-    assert likely_occupation("Podologe") == "81122"
+    assert "81122" not in known_codes()
     assert likely_occupation("dough maker") or suggest_occupations("bakery operative")
