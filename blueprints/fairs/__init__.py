@@ -1,5 +1,14 @@
 """Officers make fairs, see stands and book talks."""
 
-from blueprints.fairs import cockpit, files, making, planning, talks, waiting
+from blueprints.fairs import (
+    cockpit,
+    copying,
+    files,
+    groups,
+    making,
+    planning,
+    talks,
+    waiting,
+)
 
-__all__ = ["cockpit", "files", "making", "planning", "talks", "waiting"]
+__all__ = ["cockpit", "copying", "files", "groups", "making", "planning", "talks", "waiting"]

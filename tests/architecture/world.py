@@ -58,6 +58,7 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "action": "open",
     "kind": "audit",
     "deletion_id": NOBODY,
+    "number": NOBODY,
     "kldb": "99999",
     "which": "names",
 }
@@ -70,6 +71,7 @@ EVERYBODYS: dict[Role, set[str]] = {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
         *("batch_id", "kldb", "which", "synonym_id"),
+        "number",
     },
     Role.CASEWORKER: {
         *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which"),
@@ -169,6 +171,7 @@ class World:
             "session_id": _session_id(colleague),
             "task_id": _id(_task(candidate)),
             "action": "open",
+            "number": 1,
             "kind": "audit",
             "kldb": "29222",
             "which": "names",
