@@ -14,6 +14,7 @@ from domain.proposals import DeclineReason, ProposalState
 from models import Consent, Fair, FairGroup, Interview, Proposal, Registration, Stand
 from services.demo.calendar import DemoCalendar
 from services.demo.deeds import add_deeds
+from services.demo.fair_plan import add_plan, stand_needs, way_and_things
 from services.demo.firms import DemoPosition
 from services.demo.people import DemoPerson
 from services.demo.rows import Rows
@@ -54,11 +55,12 @@ def add_fairs(
                 employer_id=employer_id,
                 number=number,
                 desks=1,
-                needs="" if number % 3 else "Stromanschluss",
+                **stand_needs(number),
                 booked_at=calendar.at(day - timedelta(days=45), 9),
             )
             for number, employer_id in enumerate(exhibitors, start=1)
         ]
+        add_plan(rows, calendar, day, fair_id, stands)
         _add_registrations(rows, draw, calendar, day, fair_id, guests, is_over=is_over)
         _add_interviews(rows, calendar.at(day, 10), stands, guests)
 
@@ -74,7 +76,7 @@ def _add_fair(
         street="Hansastraße 33",
         postcode="32049",
         place="Herford",
-        directions="Zehn Minuten zu Fuß vom Bahnhof. Bus: Haltestelle Hansastraße.",
+        **way_and_things(calendar, day),
         starts_at=calendar.at(day, 10),
         ends_at=calendar.at(day, 14),
         fills_gaps=False,
