@@ -152,7 +152,7 @@ def test_stands_are_listed_with_staff_needs_and_firms_that_wait(
     for told in ("Petra Öz", "Türkisch", "Übersetzung: Tigrinya", "Viel Platz &lt;b&gt;"):
         assert told in page
     assert "Wartewerk" in page
-    assert "1 Firmen warten" in officer.page(f"/desk/fairs/{fair.id}")
+    assert "Auf der Warteliste: 1" in officer.page(f"/desk/fairs/{fair.id}")
 
 
 @pytest.mark.parametrize("firms", [1, 12])
