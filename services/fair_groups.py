@@ -14,7 +14,7 @@ from domain.fairs import FairState
 from domain.names import folded
 from models import Fair, FairGroup, db, transactional
 from services.audit import record
-from services.fair_places import set_capacity
+from services.promotion import change_places
 from services.steps import ChangedMeanwhile, fingerprint
 
 
@@ -94,7 +94,7 @@ def change_group(
         raise ChangedMeanwhile(group=group_id)
     _check(fair, facts, group_id)
     if facts.capacity != group.capacity:
-        set_capacity(group_id, facts.capacity)
+        change_places(group_id=group_id, capacity=facts.capacity, actor=actor, now=now)
     group.name, group.languages = facts.name, list(facts.languages)
     group.starts_at, group.ends_at = facts.starts_at, facts.ends_at
     record(actor=actor, action="fair-group.changed", subject=group, now=now, other_id=fair.id)

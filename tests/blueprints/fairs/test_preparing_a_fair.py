@@ -72,7 +72,7 @@ def test_the_cockpit_counts_down_and_every_number_leads_to_its_list(
     assert "Tage noch" in page
     for link in (
         f'href="{home}/registrations?group=1"',
-        f'href="{home}/registrations?state=waiting&amp;group=1"',
+        f'href="{home}/waiting?group=1"',
         f'href="{home}/registrations?need=interpreter&amp;language=ar"',
         f'href="{home}/interpreters"',
         f'href="{home}/stands"',
