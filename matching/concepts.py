@@ -95,7 +95,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
             tasks.append(Task(titles, codes, np.ones(len(codes), np.float32), len(self.codes_)))
         self.embedding_ = PieceEmbedding(self.dimensions, self.epochs, self.random_state).fit(tasks)
         del tasks, titles
-        self.labels_ = NearestLabels(keys, labels, answers, trust)
+        self.labels_ = NearestLabels(labels, answers, trust)
         self.profiles_ = self._profiles(labels, answers, trust) if taught else None
         return self
 
@@ -164,7 +164,9 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
             np.add.at(shares, answers[rows], chances)
         shares /= shares.sum(axis=1, keepdims=True)
         shares[shares < SMALLEST_SHARE] = 0
-        return sparse.csr_matrix(np.sqrt(shares))
+        profiles = sparse.csr_matrix(shares)
+        np.sqrt(profiles.data, out=profiles.data)
+        return profiles
 
     def __sklearn_tags__(self) -> Tags:
         tags = super().__sklearn_tags__()

@@ -26,6 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, float]:
     """Learn the titles, code the queries, compare."""
+    before = peak_mib()
     titles = read_coded_titles(options.titles)
     queries = read_coded_titles(options.queries)
     asked = [one.forms[0] for one in queries]
@@ -48,5 +49,6 @@ def run(options: argparse.Namespace) -> dict[str, float]:
         "queries": len(asked),
         "ms_per_query": round(1000 * seconds / len(asked), 3),
         "fit_seconds": round(fitted - started, 2),
-        "peak_mib": peak_mib(),
+        "peak_mib": round(peak_mib() - before, 1),
+        "process_peak_mib": peak_mib(),
     }

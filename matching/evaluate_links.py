@@ -75,11 +75,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, float]:
     """Read, link and measure."""
-    return measure_linking(read_material(options), options.folds, options.random_state)
+    before = peak_mib()
+    material = read_material(options)
+    return measure_linking(material, options.folds, options.random_state, before)
 
 
-def measure_linking(material: Material, folds: int | None, random_state: int) -> dict[str, float]:
-    """Return the numbers of ``link``; with ``folds`` no title of a query is learned for it."""
+def measure_linking(
+    material: Material, folds: int | None, random_state: int, before: float
+) -> dict[str, float]:
+    """Return the numbers of ``link``; with ``folds`` no title of a query is learned for it.
+
+    ``peak_mib`` is what was needed above ``before``: the interpreter with its libraries.
+    """
     if folds is not None and not 2 <= folds <= len(material.queries):
         raise ValueError(f"--folds must be 2 to {len(material.queries)}, the number of queries.")
     parts = _folds(len(material.queries), folds, random_state)
@@ -95,7 +102,8 @@ def measure_linking(material: Material, folds: int | None, random_state: int) ->
         "ms_per_query": round(1000 * sum(one.seconds for one in answers) / len(lists), 3),
         "ms_per_query_alone": round(float(np.mean([one.alone_ms for one in answers])), 3),
         "fit_seconds": round(max(one.fit_seconds for one in answers), 2),
-        "peak_mib": peak_mib(),
+        "peak_mib": round(peak_mib() - before, 1),
+        "process_peak_mib": peak_mib(),
         **({"rows_dropped": dropped} if folds else {"queries_seen": _seen(material)}),
     }
 

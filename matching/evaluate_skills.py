@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from matching.concepts import SkillLinker
-from matching.evaluate_links import Material, measure_linking
+from matching.evaluate_links import Material, measure_linking, peak_mib
 from matching.link_files import Label, Mapped, read_crosswalk
 
 RELATION_WEIGHTS = {"exact": 1.0, "close": 0.8, "narrow": 0.8, "broad": 0.6}
@@ -23,8 +23,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, float]:
     """Link each competence by its label; right is each skill it is mapped to, in any relation."""
+    before = peak_mib()
     material = skills_material(read_crosswalk(options.crosswalk))
-    return measure_linking(material, options.folds, options.random_state)
+    return measure_linking(material, options.folds, options.random_state, before)
 
 
 def skills_material(rows: list[Mapped]) -> Material:

@@ -52,12 +52,18 @@ class PieceVectors:
 
     def _counts(self, keys: Sequence[str]) -> sparse.csr_matrix:
         """Count pieces, some keys at a time: all at once would need the memory twice."""
-        parts = [self._hashes.transform(keys[at : at + CHUNK]) for at in range(0, len(keys), CHUNK)]
-        if len(parts) == 1:
-            return sparse.csr_matrix(parts[0])
-        if not parts:
+        values, columns, sizes = [], [], [np.zeros(1, dtype=np.int32)]
+        for at in range(0, len(keys), CHUNK):
+            part = self._hashes.transform(keys[at : at + CHUNK]).tocsr()
+            values.append(part.data)
+            columns.append(part.indices.astype(np.int32))
+            sizes.append(np.diff(part.indptr).astype(np.int32))
+        starts = np.cumsum(np.concatenate(sizes), dtype=np.int32)
+        if not values:
             return sparse.csr_matrix((0, COLUMNS), dtype=np.float32)
-        return sparse.vstack(parts, format="csr", dtype=np.float32)
+        held = np.concatenate(values)
+        values.clear()
+        return sparse.csr_matrix((held, np.concatenate(columns), starts), (len(keys), COLUMNS))
 
     def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Turn counts into TF-IDF in place, some rows at a time."""
