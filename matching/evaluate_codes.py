@@ -33,14 +33,14 @@ def run(options: argparse.Namespace) -> dict[str, float]:
     right = np.array([one.code for one in queries])
     if len({one.code for one in titles}) < 2:
         raise LinkFileUnreadable(f"{options.titles} has titles of one code only.")
-    started = time.perf_counter()
+    started = time.process_time()
     coder = ConceptLinker(random_state=options.random_state).fit(
         [form for one in titles for form in one.forms],
         [one.code for one in titles for _ in one.forms],
     )
-    fitted = time.perf_counter()
+    fitted = time.process_time()
     codes = coder.classes_[coder.kneighbors(asked, FIRST)[1]]
-    seconds = time.perf_counter() - fitted
+    seconds = time.process_time() - fitted
     levels = np.array([code[4] for code in codes[:, 0]])
     return {
         "accuracy": round(float(np.mean(codes[:, 0] == right)), 4),

@@ -48,7 +48,10 @@ class Material(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Ranked labels of each query, all and one per concept, and what it cost."""
+    """Ranked labels of each query, all and one per concept, and what it cost.
+
+    Times are of the processor, all threads together: a busy machine does not change them.
+    """
 
     ranked: dict[str, list[str]]
     one_label: dict[str, list[str]]
@@ -170,13 +173,13 @@ def _answer(
     mapped, titles = material.mapped, material.titles
     if hide:
         mapped, titles = without(title_forms(text for _, text in queries), mapped, titles)
-    started = time.perf_counter()
+    started = time.process_time()
     linker = fit_linker(material, mapped, titles, random_state)
-    fitted = time.perf_counter()
+    fitted = time.process_time()
     corpus = Corpus(material.labels, linker)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = corpus.rank([text for _, text in queries])
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     keys = [key for key, _ in queries]
     return Answers(
         dict(zip(keys, (corpus.all_labels(concepts) for concepts in found), strict=True)),
@@ -246,7 +249,7 @@ def _alone(corpus: Corpus, texts: Sequence[str]) -> float:
     """Return the median time of one query alone, in milliseconds."""
     times = []
     for text in texts:
-        begun = time.perf_counter()
+        begun = time.process_time()
         corpus.rank([text])
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return 1000 * float(np.median(times))
