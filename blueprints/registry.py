@@ -45,7 +45,7 @@ from blueprints.public.views import public
 from blueprints.record.views import record
 from blueprints.results.views import results
 from blueprints.sign_up.views import sign_up
-from blueprints.stands.views import stands
+from blueprints.stands.waiting import stands
 from blueprints.tasks.views import tasks
 from blueprints.team.views import team
 from blueprints.tickets.views import tickets

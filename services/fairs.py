@@ -39,6 +39,7 @@ from services.fair_facts import letter_facts
 from services.letters import write_letter
 from services.promotion import change_places, end_waiting, shorten_offers
 from services.records import changed_rows
+from services.stand_offers import end_line, fill_freed_stands, tell_waiting_firms
 from services.steps import ChangedMeanwhile, fingerprint
 
 SLUG_LENGTH = 10
@@ -133,6 +134,8 @@ def change_fair(
         shorten_offers(fair.id)
         _tell_people(fair, "fair-changed", now, talks=_talks_by_person(fair))
         _tell_firms(fair, "stand-fair-changed", now)
+        tell_waiting_firms(fair, "stand-waiting-fair-changed", now)
+    fill_freed_stands(fair_id, now)
     record(actor=actor, action="fair.changed", subject=fair, now=now)
     return fair
 
@@ -153,6 +156,8 @@ def act_on_fair(*, fair_id: int, action: FairAction, actor: Actor, now: datetime
         _tell_people(fair, "fair-cancelled", now)
         end_waiting(fair=fair, actor=actor, now=now)
         _tell_firms(fair, "stand-fair-cancelled", now)
+        tell_waiting_firms(fair, "stand-waiting-fair-cancelled", now)
+        end_line(fair)
     record(actor=actor, action=DEEDS[action], subject=fair, now=now)
     return fair
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, selectinload
 
 from domain.access import Actor, Role
 from domain.employers import SHUT
 from domain.errors import AlreadyThere, FairFull, RuleBroken
-from domain.fairs import FairState, may_change_stand
+from domain.fairs import FairState, StandWaitingState, may_change_stand
 from models import (
     Employer,
     Fair,
@@ -22,6 +22,7 @@ from models import (
     Proposal,
     Stand,
     StandStaff,
+    StandWaiting,
     db,
     transactional,
 )
@@ -29,6 +30,7 @@ from services.audit import record
 from services.employers import write_to_members
 from services.fair_facts import letter_facts
 from services.records import changed_rows
+from services.stand_offers import IN_LINE, fill_freed_stands
 from services.visibility import scope, visible
 
 
@@ -100,7 +102,10 @@ def book_stand(
 
 
 def _take_place(fair: Fair, now: datetime) -> None:
-    """Count one stand by a conditional UPDATE; the row stays locked until the verb ends."""
+    """Count one stand by a conditional UPDATE; the row stays locked until the verb ends.
+
+    Nobody overtakes the firms that wait.
+    """
     taken = db.session.execute(
         update(Fair)
         .where(
@@ -108,6 +113,9 @@ def _take_place(fair: Fair, now: datetime) -> None:
             Fair.state == FairState.OPEN,
             Fair.ends_at > now,
             Fair.stands_taken < Fair.stand_capacity,
+            ~exists().where(
+                StandWaiting.fair_id == fair.id, StandWaiting.state == StandWaitingState.WAITING
+            ),
         )
         .values(stands_taken=Fair.stands_taken + 1)
         .execution_options(synchronize_session=False)
@@ -189,6 +197,7 @@ def cancel_stand(*, actor: Actor, stand: Stand, now: datetime) -> None:
     db.session.execute(
         update(Fair).where(Fair.id == fair_id).values(stands_taken=Fair.stands_taken - 1)
     )
+    fill_freed_stands(fair_id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,12 @@ class FairEntry:
 
     fair: Fair
     stand_id: int | None
+    waiting: StandWaitingState | None = None
+
+    @property
+    def is_in_line(self) -> bool:
+        """Return whether the firm waits for a stand or was offered one."""
+        return self.waiting in IN_LINE
 
     @property
     def has_room(self) -> bool:
@@ -209,13 +224,17 @@ class FairEntry:
 def coming_fairs(*, actor: Actor, now: datetime) -> list[FairEntry]:
     """Return the fairs to come that the firm may know, the nearest first."""
     rows = db.session.execute(
-        select(Fair, Stand.id)
+        select(Fair, Stand.id, StandWaiting.state)
         .outerjoin(Stand, and_(Stand.fair_id == Fair.id, Stand.employer_id == actor.employer_id))
+        .outerjoin(
+            StandWaiting,
+            and_(StandWaiting.fair_id == Fair.id, StandWaiting.employer_id == actor.employer_id),
+        )
         .where(scope(Fair, actor), Fair.ends_at > now)
         .order_by(Fair.starts_at)
         .limit(50)
     )
-    return [FairEntry(fair, stand_id) for fair, stand_id in rows]
+    return [FairEntry(*row) for row in rows]
 
 
 def own_stand(*, actor: Actor, fair_id: int) -> int | None:

@@ -37,6 +37,7 @@ from services.retention import delete_due
 from services.scheme_starts import begin_due_periods
 from services.sessions import sweep_sessions
 from services.silence import remind_silent
+from services.stand_offers import keep_stand_lists
 from services.timed_jobs import Job, TimedJobs
 
 SECONDS_TO_FINISH = 0.8
@@ -55,6 +56,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("schemes", timedelta(minutes=1), lambda now: begin_due_periods(now=now)),
         Job("documents", timedelta(hours=6), lambda now: note_expiries(now=now)),
         Job("waiting-lists", timedelta(minutes=1), keep_waiting_lists),
+        Job("stand-lists", timedelta(minutes=1), keep_stand_lists),
         Job("place-counts", timedelta(hours=24), lambda now: note_differences(now=now)),
         Job("proposals", timedelta(minutes=10), lambda now: remind_silent(now=now)),
         Job("opinions", timedelta(minutes=10), lambda now: ask_firms(now=now)),

@@ -10,7 +10,9 @@ from domain.errors import FairFull, RuleBroken
 def sentence(error: RuleBroken) -> str:
     """Return what to tell the firm."""
     if isinstance(error, FairFull):
-        return _("Alle Stände sind vergeben. Rufen Sie uns an: Manchmal wird einer frei.")
+        return _(
+            "Alle Stände sind vergeben. Auf der Warteliste erfahren Sie, wenn einer frei wird."
+        )
     if "employer" in error.facts:
         return _("Ihre Firma ist nicht freigeschaltet. Rufen Sie uns bitte an.")
     if "deadline" in error.facts:

@@ -10,6 +10,7 @@ from domain.access import STAFF, Role
 from domain.clock import office_day
 from domain.consent import Purpose
 from domain.exclusions import ExclusionReason
+from domain.fairs import StandWaitingState
 from domain.letters import Channel, LetterState
 from domain.recognition import RecognitionKind
 from domain.support_scheme import Scheme
@@ -27,6 +28,7 @@ from models import (
     Recognition,
     SchemePeriod,
     StandIn,
+    StandWaiting,
     Task,
     TaskKind,
     WorkExperience,
@@ -136,6 +138,7 @@ class World:
         office = self.office
         fair = office.fair(taken=1, stands_taken=1)
         stand = office.stand(fair=fair, employer=position.employer)
+        _id(StandWaiting(fair_id=fair.id, employer_id=position.employer_id, **LEFT_THE_LINE))
         handover = Handover(
             candidate_id=candidate.id,
             from_id=caseworker.id,
@@ -183,6 +186,7 @@ class World:
         }
 
 
+LEFT_THE_LINE = {"state": StandWaitingState.LEFT, "queue_number": 1, "queued_at": NOW}
 PROCEDURE = RecognitionKind.PROCEDURE
 GIVEN = {"purpose": Purpose.FAIR, "text_version": "1", "given_at": NOW}
 

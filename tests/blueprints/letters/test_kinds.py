@@ -52,6 +52,8 @@ SAMPLES: dict[str, object] = {
     "slug": "dezember",
     "stand": 12,
     "stand_id": 3,
+    "fair_id": 2,
+    "place_in_list": 4,
     "starts_at": "2026-12-03T09:00:00+00:00",
     "starts_on": "2027-01-01",
     "street": "Hansastraße 33",
