@@ -1,33 +1,45 @@
-"""The occupation search that also learned the imported titles; fitted beside the requests.
+"""The occupation search that also knows the imported titles; made beside the requests.
 
-A process fits it once for each set of official files, in a thread of its own; until it is ready
-the shipped one answers. What official lists and the office's memory know exactly is asked in the
-database first, so nothing is missing meanwhile.
+A process makes it once for each set of official files, in a thread of its own; until it is ready
+the shipped linker answers. What official lists and the office's memory know exactly is asked in
+the database first, so nothing is missing meanwhile. Only the index of titles is made anew: what
+the words of a title say of its group the linker knows from the shipped catalogue, and learning
+that from all official titles would take more memory than a web worker has.
 """
 
 from __future__ import annotations
 
 import threading
+from typing import Protocol
 
 from sqlalchemy import select
 
-from matching.linking import OccupationLinker, shipped_linker, shipped_titles
+from matching.linking import TaughtTitle, shipped_linker, shipped_titles
+from matching.title_index import KnownTitle, Suggestion, TitleIndex
+from matching.wording import title_key
 from models import CodedTitle, db
 from services.files_in_use import files_in_use
 
 MOST_LEARNED = 60_000
-"""Titles beyond the shipped ones that a process learns; it holds the memory of a worker."""
+"""Titles beyond the shipped ones that a process keeps; it bounds the memory of a worker."""
 
+_TYPE = 5
 Key = tuple[str, ...]
-Titles = tuple[list[str], list[str], list[str]]
 
 _lock = threading.Lock()
-_ready: dict[Key, OccupationLinker] = {}
+_ready: dict[Key, TitleIndex] = {}
 _begun: set[Key] = set()
 
 
-def linker_in_use() -> OccupationLinker:
-    """Return the search for the files in use, or the one before while that is being fitted."""
+class Search(Protocol):
+    """Finds occupations for what somebody types."""
+
+    def suggest(self, text: str, k: int) -> list[Suggestion]:
+        """Return up to ``k`` suggestions, the best first."""
+
+
+def linker_in_use() -> Search:
+    """Return the search for the files in use, or the one before while that is being made."""
     key = files_key()
     if not key:
         return shipped_linker()
@@ -42,8 +54,8 @@ def linker_in_use() -> OccupationLinker:
     return next(iter(_ready.values()), None) or shipped_linker()
 
 
-def prepare_linker() -> OccupationLinker:
-    """Fit the search for the files in use now, and wait for it."""
+def prepare_linker() -> Search:
+    """Make the search for the files in use now, and wait for it."""
     key = files_key()
     if not key:
         return shipped_linker()
@@ -64,24 +76,20 @@ def answering_key() -> Key:
     return key if key in _ready else ()
 
 
-def _fit(key: Key, titles: Titles) -> None:
-    texts, codes, names = titles
-    fitted = OccupationLinker().fit(texts, codes, names=names)
+def _fit(key: Key, titles: list[TaughtTitle]) -> None:
+    known = [KnownTitle(title_key(one.title), one.code, one.name) for one in titles]
+    made = TitleIndex(known)
     with _lock:
         _ready.clear()  # one at a time: they are large
-        _ready[key] = fitted
+        _ready[key] = made
 
 
-def _titles() -> Titles:
-    """Return what is learned: the shipped titles, then main titles, then as many others as fit."""
-    taught = shipped_titles()
+def _titles() -> list[TaughtTitle]:
+    """Return what is known: the shipped titles, then main titles, then as many others as fit."""
     rows = db.session.execute(
         select(CodedTitle.title, CodedTitle.code, CodedTitle.name)
         .order_by(CodedTitle.is_main.desc(), CodedTitle.kind.desc(), CodedTitle.key)
         .limit(MOST_LEARNED)
-    ).all()
-    return (
-        [*(one.title for one in taught), *(row.title for row in rows)],
-        [*(one.code for one in taught), *(row.code for row in rows)],
-        [*(one.name for one in taught), *(row.name for row in rows)],
     )
+    shipped = [one for one in shipped_titles() if len(one.code) == _TYPE]
+    return [*shipped, *(TaughtTitle(row.title, row.code, row.name) for row in rows)]

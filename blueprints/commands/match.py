@@ -11,9 +11,6 @@ from tqdm import tqdm
 from blueprints.commands.one_line import one_line
 from blueprints.sessions import now
 from domain.clock import office_day
-from matching.batch.preparing import InputUnreadable
-from matching.batch.running import BatchRefused, Job, run
-from services.batch_input import write_input
 from services.ranked_lists import seed_of
 from services.ranking_weights import weights_in_use
 
@@ -40,6 +37,10 @@ def batch(
     seed: str | None,
 ) -> None:
     """Compute the best positions for everybody; the same command again resumes."""
+    # Parquet takes 60 MiB, which no web worker needs: only this command loads it.
+    from matching.batch.preparing import InputUnreadable  # noqa: PLC0415
+    from matching.batch.running import BatchRefused, Job, run  # noqa: PLC0415
+
     if workers and scheduler:
         raise click.ClickException("Name --workers or --scheduler, not both.")
     people, positions = _input(source, output)
@@ -63,6 +64,8 @@ def batch(
 def _input(source: Path | None, output: Path) -> tuple[Path, Path]:
     """Return where people and positions lie: in the named folder, else read from the database."""
     if source is None:
+        from services.batch_input import write_input  # noqa: PLC0415 - loads Parquet, see above
+
         return write_input(output / "input", office_day(now()))
     found = []
     for name in _FILES:
