@@ -37,7 +37,7 @@ def batch(
     seed: str | None,
 ) -> None:
     """Compute the best positions for everybody; the same command again resumes."""
-    # Parquet takes 60 MiB, which no web worker needs: only this command loads it.
+    # No web worker needs Parquet: only this command loads it.
     from matching.batch.preparing import InputUnreadable  # noqa: PLC0415
     from matching.batch.running import BatchRefused, Job, run  # noqa: PLC0415
 
