@@ -195,7 +195,7 @@ def turn(
         update(Registration)
         .where(Registration.id.in_(list(ids)), Registration.state == old)
         .values(state=new, sequence=Registration.sequence + 1, **values)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     )
     return changed_rows(turned)
 

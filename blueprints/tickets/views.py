@@ -31,6 +31,7 @@ from services import registrations, waiting_list
 from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
+from services.place_moves import is_done
 from services.registrations import Wishes, wished_stands
 from services.tickets import next_place
 
@@ -107,8 +108,10 @@ def change(code: str) -> ResponseReturnValue:
 @public
 def cancel(code: str) -> ResponseReturnValue:
     """Ask once more, then give the place back."""
-    place = place_or_404(code, holding=True)
     form = KeyedForm()
+    if request.method == "POST" and is_done(form.submit_key):
+        return redirect(url_for(".show", code=code), code=303)  # the same form once more
+    place = place_or_404(code, holding=True)
     if form.validate_on_submit():
         try:
             registrations.cancel_registration(

@@ -197,6 +197,18 @@ def test_the_last_place_is_gone_with_a_clear_page(
     assert db.session.scalars(select(Candidate)).all() == []
 
 
+def test_who_finds_the_fair_full_may_wait_with_the_answers_given(
+    client: InspectingClient, office: Office, fair: Fair
+) -> None:
+    full = office.fair(capacity=1, taken=1)
+    walk_to_check(client, full)
+    typed = {"agree": "y", "given_name": "Amal", "wait": "1"}
+    answer = client.post(address(full, "check"), data=typed)
+    assert answer.status_code == 303
+    assert "Ihre Nummer: 1" in client.page(answer.location)
+    assert client.post(address(full, "check"), data=typed).location == answer.location
+
+
 @pytest.mark.parametrize("state", [FairState.CLOSED, FairState.CANCELLED])
 def test_a_fair_that_is_not_open_says_so(
     client: InspectingClient, office: Office, state: FairState
