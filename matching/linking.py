@@ -91,6 +91,14 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
         check_is_fitted(self)
         return self.index_.suggest(text, k)
 
+    def candidates(self, text: str, k: int = 5) -> list[Suggestion]:
+        """Return the one occupation of a known title, otherwise up to ``k`` to pick from."""
+        found: dict[str, Suggestion] = {}
+        for one in self.suggest(text, 3 * k):
+            found.setdefault(one.code, one)
+        exact = self.index_.exact(plain_key(text))
+        return [found[exact]] if exact in found else list(found.values())[:k]
+
     def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
         """Return the likeliest five-digit code of each title."""
         check_is_fitted(self)

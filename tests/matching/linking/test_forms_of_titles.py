@@ -50,3 +50,14 @@ def test_women_and_men_of_the_official_list_have_the_same_occupation() -> None:
     male = linker.predict([one.male for one in titles])
     female = linker.predict([one.female for one in titles])
     assert (male == female).mean() >= 0.985
+
+
+@pytest.mark.parametrize("typed", ["Bäckerin", "BAECKER (m/w/d)", "Bäcker/-in", "خبّاز", "пекарь"])
+def test_a_known_title_is_answered_at_once_with_its_code(typed: str) -> None:
+    assert [one.code for one in shipped_linker().candidates(typed)] == ["29222"]
+
+
+def test_an_unknown_title_is_answered_with_up_to_five_occupations_each_once() -> None:
+    codes = [one.code for one in shipped_linker().candidates("Maschinenmechanikerhelfer")]
+    assert 1 < len(codes) <= 5
+    assert len(set(codes)) == len(codes)
