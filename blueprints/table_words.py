@@ -43,12 +43,14 @@ _TABLES = TABLES | {
     "comparison": "Vergleiche mit anderen Akten",
     "deletion_request": "Wunsch nach Löschung",
     "duplicate_pair": "Verdacht auf doppelte Akten",
+    "door_scan": "Scans am Einlass",
     "fair_wish": "Gewünschte Firmen",
     "files": "Dateien",
     "login_session": "Anmeldungen am Gerät",
     "merge": "Zusammenführungen",
     "name_key": "Suchschlüssel des Namens",
     "one_time_key": "Einmalige Links und Codes",
+    "visitor_opinion": "Meinung zur Kontaktbörse",
     "registration_draft": "Begonnene Anmeldungen",
 }
 

@@ -24,6 +24,8 @@ class DoorScan(Base):
     outcome: Mapped[ScanOutcome]
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     """Whose place it was, at this fair or at another; none where nobody holds the code."""
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
+    """Whose ticket it was; the scan goes with the person."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     scanned_at: Mapped[datetime] = mapped_column(index=True)
 

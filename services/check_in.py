@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -22,6 +22,9 @@ from models import DoorScan, Fair, Registration, db, transactional
 from services.audit import record
 from services.newcomers import owner_of_code
 from services.records import changed_rows
+
+SCANS_LAST = timedelta(days=2)
+"""So long a scan that is sent again finds its answer; a device sends for half a day at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,13 @@ def check_in(*, registration: Registration, scan: Scan, actor: Actor, now: datet
 
 
 @transactional
+def sweep_scans(*, now: datetime) -> int:
+    """Delete the scans of days that are over, and return how many: no device sends them again."""
+    old = delete(DoorScan).where(DoorScan.scanned_at <= now - SCANS_LAST)
+    return changed_rows(db.session.execute(old))
+
+
+@transactional
 def undo_check_in(*, registration: Registration, actor: Actor, now: datetime) -> None:
     """Take a check-in back; the second time nothing changes."""
     undone = db.session.execute(
@@ -102,6 +112,7 @@ def _answered(
         scan_id=scan.id,
         outcome=outcome,
         registration_id=registration.id if registration else None,
+        candidate_id=registration.candidate_id if registration else None,
         account_id=actor.account_id,
         scanned_at=moment_of(now, scan.waited),
     )

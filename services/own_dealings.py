@@ -20,6 +20,7 @@ from models import (
     Proposal,
     Registration,
     Stand,
+    VisitorOpinion,
     db,
 )
 from models.base import UtcDateTime
@@ -41,7 +42,7 @@ def own_dealings(candidate_id: int) -> Dealings:
     A proposal that was only considered was told to nobody and is not among them. Of a letter its
     kind, way, language, state and days.
     """
-    kinds = (_courses, _proposals, _fairs, _talks, _invitations)
+    kinds = (_courses, _proposals, _fairs, _talks, _invitations, _opinions)
     one_by_one = [kind(candidate_id).add_columns(*_NO_LETTER) for kind in kinds]
     told = union_all(_letters(candidate_id), *one_by_one).subquery()  # types come from the first
     order = (told.c.kind, told.c.on_day, told.c.at)
@@ -165,4 +166,20 @@ def _invitations(candidate_id: int) -> Select[Any]:
         )
         .join_from(Invitation, Fair)
         .where(Invitation.candidate_id == candidate_id)
+    )
+
+
+def _opinions(candidate_id: int) -> Select[Any]:
+    return (
+        _dealing(
+            "opinion",
+            VisitorOpinion.words,
+            Fair.title,
+            VisitorOpinion.mood,
+            day=None,
+            at=VisitorOpinion.given_at,
+        )
+        .join_from(VisitorOpinion, Registration)
+        .join(Fair, Fair.id == Registration.fair_id)
+        .where(Registration.candidate_id == candidate_id)
     )

@@ -10,15 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
 from domain.door import is_before_the_day
-from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
+from domain.errors import AlreadyThere, FairFull, RuleBroken
 from domain.fairs import FairState, PlaceMoveKind, RegistrationState
 from models import Candidate, Fair, FairGroup, PlaceMove, Registration, db, transactional
 from services.audit import record
-from services.fair_places import suitable_groups, take_places
+from services.fair_places import hold_group, suitable_groups, take_places
 from services.newcomers import Newcomer, receive_person
 
 TAKING = (FairState.OPEN, FairState.CLOSED)
-WAITING = (RegistrationState.WAITING, RegistrationState.OFFERED)
 
 
 class TooEarly(RuleBroken):
@@ -46,8 +45,6 @@ def walk_in(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Regist
         If no place is free and staff gave no reason for one more.
     AlreadyThere
         If the person has a place: check them in by their name.
-    NotRegistered
-        If the person is on the waiting list: their place is given there.
     TooEarly
         If the day has not come and staff were not asked.
     RuleBroken
@@ -65,7 +62,8 @@ def walk_in(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Regist
     registration = _registration_of(fair, guest, now)
     _take_place(registration, guest.reason, actor, now)
     registration.state = RegistrationState.REGISTERED
-    registration.cancelled_at = None
+    registration.cancelled_at = registration.offered_until = None
+    registration.queue_number = registration.queued_at = registration.party_id = None
     registration.walked_in = True
     registration.checked_in_at, registration.checked_in_by_id = now, actor.account_id
     db.session.flush()
@@ -99,21 +97,30 @@ def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
 
 
 def _earlier(fair: Fair, person: Candidate) -> Registration | None:
+    """Return the registration the person had; the group is held before it, as everywhere."""
+    mine = (Registration.fair_id == fair.id, Registration.candidate_id == person.id)
+    group_id = db.session.scalar(select(Registration.group_id).where(*mine))
+    if group_id is None:
+        return None
+    hold_group(group_id)
     old: Registration | None = db.session.scalar(
         select(Registration)
-        .where(Registration.fair_id == fair.id, Registration.candidate_id == person.id)
+        .where(*mine)
         .with_for_update(of=Registration)
         .execution_options(populate_existing=True)
     )
     if old is not None and old.state is RegistrationState.REGISTERED:
         raise AlreadyThere(registration=old.id)
-    if old is not None and old.state in WAITING:
-        raise NotRegistered(registration=old.id, waiting=True)
     return old
 
 
 def _take_place(registration: Registration, reason: str, actor: Actor, now: datetime) -> None:
     """Take a free place nobody waits for, or one beyond the capacity for a reason of the staff."""
+    if registration.state is RegistrationState.OFFERED:  # the place is counted already
+        _note_move(registration, PlaceMoveKind.ACCEPTED, "", actor, now)
+        return
+    if registration.state is RegistrationState.WAITING:
+        _leave_list(registration.group_id)
     groups = suitable_groups(registration.fair_id, registration.candidate.language)
     free = take_places(groups, 1)
     if free is None and not reason:
@@ -121,16 +128,33 @@ def _take_place(registration: Registration, reason: str, actor: Actor, now: date
     if free is None:
         _give_beyond(groups[0])
     registration.group_id = free or groups[0]
+    what = PlaceMoveKind.BOOKED if free else PlaceMoveKind.OVERRIDDEN
+    _note_move(registration, what, "" if free else reason, actor, now)
+
+
+def _note_move(
+    registration: Registration, what: PlaceMoveKind, reason: str, actor: Actor, now: datetime
+) -> None:
     db.session.add(
         PlaceMove(
             group_id=registration.group_id,
             registration_id=registration.id,
             candidate_id=registration.candidate_id,
-            what=PlaceMoveKind.BOOKED if free else PlaceMoveKind.OVERRIDDEN,
-            reason="" if free else reason,
+            what=what,
+            reason=reason,
             account_id=actor.account_id,
             at=now,
         )
+    )
+
+
+def _leave_list(group_id: int) -> None:
+    """Count one person less who waits: they stand at the door."""
+    db.session.execute(
+        update(FairGroup)
+        .where(FairGroup.id == group_id, FairGroup.waiting > 0)
+        .values(waiting=FairGroup.waiting - 1)
+        .execution_options(synchronize_session=False)
     )
 
 

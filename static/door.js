@@ -117,7 +117,7 @@ const renewToken = async () => {
 
 // Answers
 
-const show = ({ kind, title, text, here, missing, undo, sure }) => {
+const show = ({ kind, title, text, here, missing, undo, sure, walk_in: walkIn }) => {
   say("trouble", "");
   const alert = box.querySelector("template").content.firstElementChild.cloneNode(true);
   alert.classList.add(`kern-alert--${kind}`);
@@ -127,6 +127,7 @@ const show = ({ kind, title, text, here, missing, undo, sure }) => {
   const actions = alert.querySelector(".mp-actions");
   if (undo) actions.append(button("Zurücknehmen", () => press(alert, undo, {})));
   if (sure) actions.append(button("Trotzdem einlassen", () => press(alert, sure, { sure: "1" })));
+  if (walkIn) actions.append(link("Ohne Anmeldung aufnehmen", walkIn));
   part("answers").prepend(alert);
   [...part("answers").children].slice(SHOWN).forEach((old) => old.remove());
   alert.scrollIntoView({ block: "nearest" });
@@ -148,6 +149,12 @@ const button = (text, pressed) => {
   made.append(label);
   made.addEventListener("click", pressed, { once: true });
   return made;
+};
+
+const link = (text, href) => {
+  const made = document.createElement("a");
+  made.append(Object.assign(document.createElement("span"), { className: "kern-label", textContent: text }));
+  return Object.assign(made, { href, className: "kern-btn kern-btn--secondary" });
 };
 
 const say = (where, text) => {

@@ -19,6 +19,7 @@ from blueprints.deletion_list import deletion_list
 from blueprints.letters import carriers, letter_folders, send_letters
 from domain.clock import office_day
 from services.asking import sweep_links
+from services.check_in import sweep_scans
 from services.deletion_requests import do_due_deletions
 from services.dispatch import free_stuck_letters
 from services.drafts import sweep_drafts
@@ -70,6 +71,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("retention", timedelta(hours=1), _delete_due),
         Job("deletions", timedelta(hours=1), _delete_who_asked),
         Job("lists", timedelta(seconds=2), ListKeeper().keep),
+        Job("scans", timedelta(hours=1), lambda now: sweep_scans(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]
 

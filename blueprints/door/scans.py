@@ -11,13 +11,17 @@ from blueprints.door.views import door, door_page, registration_or_404
 from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
-from domain.door import ScanOutcome
+from domain.door import ScanOutcome, code_in
 from models import Fair, Registration
 from services import check_in
 from services.check_in import Answer
 from services.door_guests import count_arrivals
 
 GONE_WELL = {ScanOutcome.ARRIVED, ScanOutcome.AGAIN}
+WITHOUT_PLACE = {
+    *(ScanOutcome.NO_PLACE, ScanOutcome.ELSEWHERE),
+    *(ScanOutcome.GIVEN_BACK, ScanOutcome.WAITING),
+}
 
 
 @door.post("/<int:fair_id>")
@@ -44,7 +48,7 @@ def take(fair_id: int) -> ResponseReturnValue:
     fair = visible_or_404(Fair, fair_id)
     scan = sent_scan(request.form.get("text", ""))
     answer = check_in.take_scan(fair=fair, scan=scan, actor=current_actor(), now=now())
-    return _as_json(fair, answer)
+    return _as_json(fair, answer, scan.text)
 
 
 @door.post("/<int:fair_id>/<int:registration_id>/check-in")
@@ -84,7 +88,7 @@ def _back(fair_id: int, answer: Answer) -> ResponseReturnValue:
     return redirect(url_for(".show", fair_id=fair_id), code=303)
 
 
-def _as_json(fair: Fair, answer: Answer) -> ResponseReturnValue:
+def _as_json(fair: Fair, answer: Answer, text: str = "") -> ResponseReturnValue:
     told = said(answer)
     here, missing = count_arrivals(fair)
     place = answer.registration if answer.outcome in {*GONE_WELL, ScanOutcome.EARLY} else None
@@ -98,7 +102,15 @@ def _as_json(fair: Fair, answer: Answer) -> ResponseReturnValue:
         missing=missing,
         undo=_address(".undo", place) if not is_early else None,
         sure=_address(".arrive", place) if is_early else None,
+        walk_in=_walk_in(fair, answer, text),
     )
+
+
+def _walk_in(fair: Fair, answer: Answer, text: str) -> str | None:
+    """Return where somebody is taken in whose ticket gives no place here."""
+    if answer.outcome not in WITHOUT_PLACE:
+        return None
+    return url_for(".walk_in", fair_id=fair.id, code=code_in(text))
 
 
 def _address(endpoint: str, place: Registration | None) -> str | None:

@@ -62,8 +62,8 @@ def said(answer: Answer) -> Said:
         ),
         ScanOutcome.WAITING: Said(
             "warning",
-            f"{name} hat keinen Platz, nur einen auf der Warteliste.",
-            "Nehmen Sie die Person ohne Anmeldung auf, wenn Platz ist.",
+            f"{name} steht auf der Warteliste.",
+            "Nehmen Sie die Person auf, wenn Platz ist oder mit einem Grund.",
         ),
     }
     return sentences[answer.outcome]

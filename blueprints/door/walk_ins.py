@@ -18,7 +18,7 @@ from blueprints.sessions import current_actor, now
 from blueprints.sign_up.forms import GERMAN
 from domain.access import Permission
 from domain.door import is_before_the_day
-from domain.errors import AlreadyThere, CodeRefused, FairFull, NotRegistered, RuleBroken
+from domain.errors import AlreadyThere, CodeRefused, FairFull, RuleBroken
 from domain.languages import LanguageLevel
 from domain.page_languages import OFFERED
 from models import Candidate, Fair
@@ -132,9 +132,5 @@ def _explain(form: WalkInForm, error: RuleBroken) -> None:
         form.sure.errors = ["Der Tag ist noch nicht da. Bestätigen Sie, dass es so sein soll."]
     elif isinstance(error, AlreadyThere):
         form.given_name.errors = ["Diese Person hat einen Platz. Suchen Sie sie am Einlass."]
-    elif isinstance(error, NotRegistered):
-        form.given_name.errors = [
-            "Diese Person steht auf der Warteliste. Geben Sie ihr dort einen Platz."
-        ]
     else:
         form.given_name.errors = ["Diese Kontaktbörse nimmt niemanden auf."]

@@ -24,6 +24,7 @@ from domain.courses import PartState
 from domain.fairs import RegistrationState
 from domain.invitations import InvitationKind
 from domain.letters import Channel, LetterState
+from domain.opinions import Mood
 from domain.proposals import ProposalState
 from domain.recognition import RecognitionKind, RecognitionState
 from domain.residence import Authority, DocumentEvidence, EmploymentEntry, document_kind
@@ -111,6 +112,7 @@ _DEALINGS: dict[str, tuple[Any, type[Enum] | None]] = {
     "fair": (_l("Kontaktbörse"), RegistrationState),
     "talk": (_l("Gespräch"), None),
     "invitation": (_l("Einladung zur Kontaktbörse"), InvitationKind),
+    "opinion": (_l("Meinung zur Kontaktbörse"), Mood),
 }
 
 

@@ -16,6 +16,7 @@ from services.demo.calendar import DemoCalendar
 from services.demo.deeds import add_deeds
 from services.demo.fair_plan import add_plan, stand_needs, way_and_things
 from services.demo.firms import DemoPosition
+from services.demo.opinions import add_opinions, add_wishes
 from services.demo.people import DemoPerson
 from services.demo.rows import Rows
 from services.demo.staff import EMPLOYER_ID
@@ -24,6 +25,8 @@ from services.demo.words import add_releases, demo_word
 CAPACITY = 300
 STANDS = 18
 CAME = 0.7
+WALKED_IN = 9
+"""One of so many came without a registration."""
 PROPOSALS = 90
 COMING_FAIR_ID = 2
 """The fair that was is written first."""
@@ -61,7 +64,12 @@ def add_fairs(
             for number, employer_id in enumerate(exhibitors, start=1)
         ]
         add_plan(rows, calendar, day, fair_id, stands)
-        _add_registrations(rows, draw, calendar, day, fair_id, guests, is_over=is_over)
+        places = _add_registrations(rows, draw, calendar, day, fair_id, guests, is_over=is_over)
+        telling = Random(f"opinions {day}")  # noqa: S311 - made-up people need no secret
+        add_wishes(rows, telling, list(places), stands)
+        if is_over:
+            came = [place for place, was_there in places.items() if was_there]
+            add_opinions(rows, telling, calendar, day, came, stands)
         _add_interviews(rows, calendar.at(day, 10), stands, guests)
 
 
@@ -113,11 +121,13 @@ def _add_registrations(
     guests: Sequence[DemoPerson],
     *,
     is_over: bool,
-) -> None:
-    for guest in guests:
+) -> dict[int, bool]:
+    """Add a place for each guest; return whether each was there, by place."""
+    places = {}
+    for number, guest in enumerate(guests, start=1):
         registered_at = calendar.at(day - timedelta(days=draw.randint(26, 40)), 11)
         came = is_over and draw.random() < CAME
-        rows.add(
+        place = rows.add(
             Registration,
             fair_id=fair_id,
             candidate_id=guest.id,
@@ -134,7 +144,7 @@ def _add_registrations(
             offered_until=None,
             beyond=False,
             comes_later_at=None,
-            walked_in=False,
+            walked_in=came and number % WALKED_IN == 0,
             absence=None,
             registered_at=min(registered_at, calendar.now),
             cancelled_at=None,
@@ -142,6 +152,7 @@ def _add_registrations(
             checked_in_by_id=1 if came else None,
             sequence=0,
         )
+        places[place] = came
         rows.add(
             Consent,
             candidate_id=guest.id,
@@ -151,6 +162,7 @@ def _add_registrations(
             recorded_by_id=None,
             withdrawn_at=None,
         )
+    return places
 
 
 def _add_interviews(

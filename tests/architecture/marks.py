@@ -19,6 +19,7 @@ HARMLESS = {
     "candidate": {"language", "postcode", "creation_key", "name_folded", "sex"},
     "candidate_skill": {"skill"},
     "consent": {"text_version"},
+    "door_scan": {"scan_id"},
     "earlier_fact": {"kind"},
     "education": {"country"},
     "handover": {"check_number"},

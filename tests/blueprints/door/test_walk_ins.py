@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.fairs import FairState, PlaceMoveKind, RegistrationState
-from models import Candidate, Fair, PlaceMove, Registration, db
+from models import Candidate, Fair, FairGroup, PlaceMove, Registration, db, transactional
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -34,6 +34,12 @@ def door(client: InspectingClient, office: Office) -> InspectingClient:
 def newest() -> Registration:
     db.session.rollback()
     return db.session.scalars(select(Registration).order_by(Registration.id.desc())).first()
+
+
+@transactional
+def somebody_waits(fair: Fair) -> None:
+    mine = FairGroup.fair_id == fair.id
+    db.session.execute(update(FairGroup).where(mine).values(waiting=1, queue_last=1))
 
 
 def moves() -> list[tuple[PlaceMoveKind, str]]:
@@ -124,8 +130,46 @@ def test_who_gave_the_place_back_comes_all_the_same(door: InspectingClient, offi
     assert db.session.get_one(Fair, fair.id, populate_existing=True).taken == 1
 
 
+def test_who_waits_comes_in_with_a_reason_and_leaves_the_list(
+    door: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(capacity=1, taken=1, **TODAY)
+    somebody_waits(fair)
+    waits = office.registration(fair=fair, state=RegistrationState.WAITING, queue_number=1)
+    sent = {"key": "k", "code": waits.candidate.personal_codes[0].code, "agree": "y"}
+    scan = {"scan": "s", "text": sent["code"]}
+    assert "walk-in" in door.post(f"/desk/door/{fair.id}/scans", data=scan).get_json()["walk_in"]
+    assert door.post(f"/desk/door/{fair.id}/walk-in", data=sent).status_code == 422
+    door.post(f"/desk/door/{fair.id}/walk-in", data=sent | {"reason": "Termin um elf"})
+    place = db.session.get_one(Registration, waits.id, populate_existing=True)
+    group = db.session.get_one(FairGroup, place.group_id, populate_existing=True)
+    assert (place.state, place.queue_number) == (RegistrationState.REGISTERED, None)
+    assert (group.taken, group.beyond, group.waiting) == (2, 1, 0)
+
+
+def test_who_was_offered_a_place_comes_in_on_it(door: InspectingClient, office: Office) -> None:
+    fair = office.fair(capacity=1, taken=1, **TODAY)
+    offered = office.registration(
+        fair=fair, state=RegistrationState.OFFERED, offered_until=NOW + timedelta(hours=1)
+    )
+    sent = {"key": "k", "code": offered.candidate.personal_codes[0].code, "agree": "y"}
+    assert door.post(f"/desk/door/{fair.id}/walk-in", data=sent).status_code == 303
+    assert moves() == [(PlaceMoveKind.ACCEPTED, "")]
+    assert db.session.get_one(Fair, fair.id, populate_existing=True).taken == 1
+
+
 def test_an_empty_form_says_what_is_missing(door: InspectingClient, office: Office) -> None:
     fair = office.fair(**TODAY)
     for data in ({}, {"given_name": "\x00", "code": "\x00"}, GUEST | {"given_name": "x" * 1000}):
         assert door.post(f"/desk/door/{fair.id}/walk-in", data=data).status_code == 422
     assert db.session.scalars(select(Registration)).all() == []
+
+
+def test_a_ticket_without_a_place_leads_to_the_form_that_knows_the_person(
+    door: InspectingClient, office: Office
+) -> None:
+    fair, person = office.fair(**TODAY), office.candidate(given_name="José")
+    scan = {"scan": "s", "text": f"https://example.org/t/{person.personal_codes[0].code}"}
+    answer = door.post(f"/desk/door/{fair.id}/scans", data=scan).get_json()
+    assert answer["outcome"] == "no_place"
+    assert "José" in door.page(answer["walk_in"])

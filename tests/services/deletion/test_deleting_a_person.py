@@ -56,6 +56,7 @@ NOT_ABOUT_PEOPLE = {
     "employer_contact": "contacts of firms",
     "fair": "fairs",
     "fair_group": "groups of fairs",
+    "firm_opinion": "answers of firms",
     "fair_interpreter": "how many interpreters a fair has",
     "fair_step": "what an office prepares for a fair",
     "import_batch": "imported files of positions",

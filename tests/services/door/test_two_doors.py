@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from domain.door import ScanOutcome
 from models import AuditEntry, DoorScan, Fair, Registration, db
-from services.check_in import Scan, take_scan, undo_check_in
+from services.check_in import Scan, sweep_scans, take_scan, undo_check_in
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
@@ -91,3 +91,13 @@ def test_a_ticket_of_a_fair_that_was_says_so(office: Office) -> None:
     answer = take_scan(fair=today, scan=scan, actor=office.officer().actor, now=NOW)
     assert answer.outcome is ScanOutcome.ELSEWHERE
     assert answer.registration == old
+
+
+def test_scans_of_days_that_are_over_are_deleted(office: Office) -> None:
+    place = office.registration(fair=office.fair(**TODAY))
+    for number, days in enumerate((0, 1, 3)):
+        scan = Scan(id=f"scan-{number}", text=place.candidate.personal_codes[0].code)
+        moment = NOW - timedelta(days=days)
+        take_scan(fair=place.fair, scan=scan, actor=office.officer().actor, now=moment)
+    assert sweep_scans(now=NOW) == 1
+    assert count(DoorScan) == 2
