@@ -19,14 +19,7 @@ class Points(WholeNumber):
         return "0" if not self.raw_data and self.data == 0 else super()._value()
 
 
-class _PartFields(FlaskForm):
-    """Everything but the parts."""
-
-    reason = TextBlock("Grund der Änderung (keine Namen)", [needed], longest=400)
-    seen = HiddenField()
-
-
-class WeightsForm(_PartFields):
+class TryForm(FlaskForm):
     """One field of points for each part; together they are a hundred."""
 
     @property
@@ -36,10 +29,9 @@ class WeightsForm(_PartFields):
         return {name: float(value) for name, value in typed.items() if value is not None}
 
     @property
-    def number_seen(self) -> int:
-        """Return the number of the weights the page showed."""
-        told = str(self.seen.data or "")
-        return int(told) if told.isdecimal() and len(told) < 9 else -1
+    def points_typed(self) -> dict[str, str]:
+        """Return the points as an address carries them."""
+        return {name: f"{value:g}" for name, value in self.points.items()}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check that all together are a hundred."""
@@ -54,4 +46,17 @@ class WeightsForm(_PartFields):
 
 
 for _name, _label in PART_LABELS.items():
-    setattr(WeightsForm, _name, Points(_label, [needed], least=0, most=int(TOGETHER)))
+    setattr(TryForm, _name, Points(_label, [needed], least=0, most=int(TOGETHER)))
+
+
+class WeightsForm(TryForm):
+    """The same with the reason, to publish them."""
+
+    reason = TextBlock("Grund der Änderung (keine Namen)", [needed], longest=400)
+    seen = HiddenField()
+
+    @property
+    def number_seen(self) -> int:
+        """Return the number of the weights the page showed."""
+        told = str(self.seen.data or "")
+        return int(told) if told.isdecimal() and len(told) < 9 else -1
