@@ -43,12 +43,14 @@ class Fair(NamedTuple):
     asked: list[str]
 
 
-def made_up_fair(draw: random.Random) -> Fair:
+def made_up_fair(
+    draw: random.Random, people_count: int = PEOPLE, position_count: int = POSITIONS
+) -> Fair:
     catalogue = load_catalogue()
     skills = [skill.key for skill in catalogue.skills]
     held, asked = (
-        draw.choices(catalogue.everyday, k=PEOPLE),
-        draw.choices(catalogue.everyday, k=POSITIONS),
+        draw.choices(catalogue.everyday, k=people_count),
+        draw.choices(catalogue.everyday, k=position_count),
     )
     people = [
         CandidateFeatures(

@@ -46,6 +46,30 @@ def _hashes(secret: bytes, side: bytes, keys: Sequence[str]) -> Hashes:
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
+def first_of_each(scores: Floats, lots: Hashes, most: int) -> list[Rows]:
+    """Return the first places of many lists at once, a list in each row of ``scores``.
+
+    The same as ``first_places`` row by row. Score and lot are sorted as one whole number: 27 bits
+    of rounded score above 37 bits of lot; rows where those bits tie are ordered by themselves.
+    """
+    whole = np.rint(scores * 10.0**EQUAL_TO)
+    if not whole.size or whole.min() < 0 or whole.max() > _HIGHEST:
+        return [first_places(row, lot, most) for row, lot in zip(scores, lots, strict=True)]
+    keys = ((_HIGHEST - whole).astype(np.uint64) << _LOT_BITS) | (
+        lots >> (np.uint64(64) - _LOT_BITS)
+    )
+    order = np.argsort(keys, axis=1)[:, : most + 1]
+    sorted_keys = np.take_along_axis(keys, order, axis=1)
+    first = list(order[:, :most])
+    for row in np.flatnonzero((sorted_keys[:, 1:] == sorted_keys[:, :-1]).any(axis=1)):
+        first[row] = first_places(scores[row], lots[row], most)
+    return first
+
+
+_LOT_BITS = np.uint64(37)
+_HIGHEST = float(2**27 - 1)
+
+
 def first_places(scores: Floats, lots: Hashes, most: int | None = None) -> Rows:
     """Return the rows of the best scores, the best first; equal scores by their lot."""
     rounded = -np.round(scores, EQUAL_TO)

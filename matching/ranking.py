@@ -14,7 +14,7 @@ from matching.arrays import Encoder
 from matching.explanation import Ranked, explain
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.fits import PART_NAMES, Fits, fits_of
-from matching.order import Lots, first_places
+from matching.order import Lots, first_of_each, first_places
 from matching.scorecard import Weights
 from matching.tables import Floats, Rows
 
@@ -134,16 +134,18 @@ class Ranker(BaseEstimator):
         everybody, everything = np.arange(len(people)), np.arange(len(positions))
 
         def of_positions() -> Iterator[Chosen]:
-            for column, scores in enumerate(_columns(totals)):
-                lot = lots.draw(everybody, everything[column : column + 1])
-                rows = first_places(scores, lot, most_people)
-                yield Chosen(rows, np.full_like(rows, column), rows)
+            for some in _pieces(len(positions)):
+                lot = lots.draw(everybody[None, :], everything[some][:, None])
+                first = first_of_each(np.ascontiguousarray(totals[:, some].T), lot, most_people)
+                for column, rows in zip(range(some.start, some.stop), first, strict=True):
+                    yield Chosen(rows, np.full_like(rows, column), rows)
 
         def of_people() -> Iterator[Chosen]:
-            for row, scores in enumerate(totals):
-                lot = lots.draw(everybody[row : row + 1], everything)
-                columns = first_places(scores, lot, most_positions)
-                yield Chosen(np.full_like(columns, row), columns, columns)
+            for some in _pieces(len(people)):
+                lot = lots.draw(everybody[some][:, None], everything[None, :])
+                first = first_of_each(totals[some], lot, most_positions)
+                for row, columns in zip(range(some.start, some.stop), first, strict=True):
+                    yield Chosen(np.full_like(columns, row), columns, columns)
 
         return self._tops(fits, of_positions()), self._tops(fits, of_people())
 
@@ -185,12 +187,13 @@ class Ranker(BaseEstimator):
         while several := list(islice(chosen, _LISTS_AT_ONCE)):
             people, positions = (np.concatenate([one[side] for one in several]) for side in (0, 1))
             weighed = fits.pairs(points, people, positions)[0] * weights
-            ends = np.cumsum([len(one.rows) for one in several])
-            for one, part in zip(several, np.split(weighed, ends[:-1]), strict=True):
-                yield TopList(one.rows, part.sum(axis=1), part)
+            scores, end = weighed.sum(axis=1), 0
+            for one in several:
+                start, end = end, end + len(one.rows)
+                yield TopList(one.rows, scores[start:end], weighed[start:end])
 
 
-def _columns(totals: Floats) -> Iterator[Floats]:
-    """Yield the columns, each in one piece of memory, without a second copy of everything."""
-    for start in range(0, totals.shape[1], _LISTS_AT_ONCE):
-        yield from np.ascontiguousarray(totals[:, start : start + _LISTS_AT_ONCE].T)
+def _pieces(number: int) -> Iterator[slice]:
+    """Yield how many lists are ordered together: it bounds the memory beside the result."""
+    for start in range(0, number, _LISTS_AT_ONCE):
+        yield slice(start, min(start + _LISTS_AT_ONCE, number))

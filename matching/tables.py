@@ -43,9 +43,9 @@ def _picked(values: Floats, rows: Rows, columns: Rows | None) -> Floats:
 
 def classified(values: Sequence[Hashable]) -> tuple[list[Any], Rows]:
     """Return the different values and, for each value, which one it is."""
-    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    classes = np.fromiter((places[value] for value in values), dtype=np.intp, count=len(values))
-    return list(places), classes
+    places: dict[Hashable, int] = {}
+    classes = [places.setdefault(value, len(places)) for value in values]  # each hashed only once
+    return list(places), np.array(classes, dtype=np.intp)
 
 
 def compared(
