@@ -1,9 +1,9 @@
 """Ranking everybody anew, both directions, with the points of every part.
 
-Run ``OMP_NUM_THREADS=1 python -m bench.rerank``; times are of the processor, on one core. What a run of all lists computes:
-the best 200 people of each position and the best 50 positions of each person, each row with its
-ten parts. Beside it one lever, the questions of one person, the assignment over all positions,
-and what one would write instead for the order alone. Ends with 1 where the number is missed.
+Run ``OMP_NUM_THREADS=1 python -m bench.rerank``; times are of the processor, on one core. A run of
+all lists computes the best 200 people of each position and the best 50 positions of each person,
+each row with its ten parts. Beside it one lever, the questions of one person, the assignment over
+all positions, and what one would write for the order alone. Ends with 1 where the number is missed.
 """
 
 from __future__ import annotations
