@@ -7,6 +7,7 @@ from flask import Flask
 from blueprints.accounts.views import accounts
 from blueprints.admin.views import admin
 from blueprints.candidates.views import candidates
+from blueprints.cards.views import cards
 from blueprints.cases.views import cases
 from blueprints.check_sheets.views import check_sheets
 from blueprints.commands.admin import admin as admin_commands
@@ -22,6 +23,7 @@ from blueprints.commands.privacy import privacy as privacy_commands
 from blueprints.commands.rules import rules
 from blueprints.commands.work import work
 from blueprints.components.views import components
+from blueprints.counter.views import counter
 from blueprints.courses.views import courses
 from blueprints.desk.views import desk
 from blueprints.door.views import door
@@ -72,6 +74,8 @@ BLUEPRINTS = (
     fairs,
     door,
     results,
+    counter,
+    cards,
     cases,
     courses,
     duplicates,

@@ -2,6 +2,7 @@
 
 from models.audit import AuditEntry
 from models.base import Base, appending, db, transactional
+from models.blank_card import BlankCard
 from models.candidate import (
     Candidate,
     CandidateSkill,
@@ -63,6 +64,7 @@ __all__ = [
     "AuditEntry",
     "Availability",
     "Base",
+    "BlankCard",
     "Candidate",
     "CandidateDetail",
     "CandidateSkill",

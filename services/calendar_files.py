@@ -52,14 +52,23 @@ def _event(registration: Registration, fair: Fair, texts: CalendarTexts, now: da
     event.add("uid", f"registration-{registration.id}@{fair.slug}.meeting-point")
     event.add("sequence", fair.sequence + registration.sequence)
     event.add("dtstamp", now)
-    event.add("dtstart", fair.starts_at.astimezone(BERLIN))
-    event.add("dtend", fair.ends_at.astimezone(BERLIN))
+    starts_at, ends_at = _time(registration, fair)
+    event.add("dtstart", starts_at.astimezone(BERLIN))
+    event.add("dtend", ends_at.astimezone(BERLIN))
     event.add("summary", texts.title)
     event.add("description", texts.description)
     event.add("location", f"{fair.venue}, {fair.street}, {fair.postcode} {fair.place}")
     event.add("url", texts.url)
     event.add("status", "CANCELLED" if _is_off(registration, fair) else "CONFIRMED")
     return event
+
+
+def _time(registration: Registration, fair: Fair) -> tuple[datetime, datetime]:
+    """Return when the person is there: with the group, or from the later time they chose."""
+    if registration.comes_later_at is not None:
+        return registration.comes_later_at, fair.ends_at
+    group = registration.group
+    return (group.starts_at, group.ends_at) if group else (fair.starts_at, fair.ends_at)
 
 
 def _berlin() -> Timezone:

@@ -36,6 +36,7 @@ from models import (
 )
 from services.audit import record
 from services.fair_facts import letter_facts
+from services.later_arrivals import move_later_arrivals
 from services.letters import write_letter
 from services.promotion import change_places, end_waiting, shorten_offers
 from services.records import changed_rows
@@ -131,6 +132,7 @@ def change_fair(
     if any(getattr(facts, name) != was[name] for name in MOVES):
         fair.sequence += 1
         _move_talks(fair, was["starts_at"])
+        move_later_arrivals(fair, fair.starts_at - was["starts_at"])
         shorten_offers(fair.id)
         _tell_people(fair, "fair-changed", now, talks=_talks_by_person(fair))
         _tell_firms(fair, "stand-fair-changed", now)

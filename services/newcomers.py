@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.access import PUBLIC
+from domain.access import PUBLIC, Actor
 from domain.codes import normalise_code
 from domain.consent import Purpose
 from domain.errors import CodeRefused, RuleBroken
@@ -35,24 +35,39 @@ class Newcomer:
     years: int | None = None
     german_level: LanguageLevel | None = None
     placement: bool = False
+    birth_year: int | None = None
+    card: str | None = None
+    """The code of a blank card the person holds; it becomes their personal code."""
+    by: Actor = PUBLIC
+    """Who wrote it down: the person on the telephone, or a colleague at the counter."""
 
 
 def receive_person(newcomer: Newcomer, now: datetime) -> Candidate:
-    """Write the record of somebody new: the default office is responsible, no caseworker yet."""
+    """Write the record of somebody new, with a personal code and no caseworker yet.
+
+    The office of the colleague at the counter is responsible, else the default one.
+
+    Raises
+    ------
+    CodeRefused
+        If the blank card is somebody's already.
+    """
+    by = newcomer.by
     candidate = Candidate(
         given_name=newcomer.given_name,
         family_name=newcomer.family_name,
+        birth_year=newcomer.birth_year,
         language=newcomer.language,
-        office_id=_default_office(),
+        office_id=by.office_id or _default_office(),
         created_at=now,
         changed_at=now,
     )
     db.session.add(candidate)
     db.session.flush()
-    record(actor=PUBLIC, action="candidate.created", subject=candidate, now=now)
+    record(actor=by, action="candidate.created", subject=candidate, now=now)
     complete_person(candidate, newcomer, now)
-    note_details(candidate, actor=PUBLIC, evidence=STATED, now=now)
-    add_code(actor=PUBLIC, candidate=candidate, now=now)
+    note_details(candidate, actor=by, evidence=STATED, now=now)
+    add_code(actor=by, candidate=candidate, now=now, card=newcomer.card)
     return candidate
 
 
@@ -61,23 +76,25 @@ def complete_person(candidate: Candidate, newcomer: Newcomer, now: datetime) -> 
     candidate.phone = candidate.phone or newcomer.phone
     candidate.email = candidate.email or newcomer.email
     if newcomer.german_level is not None and candidate.german_level is None:
-        _note_german(candidate, newcomer.german_level, now)
+        _note_german(candidate, newcomer, now)
     if newcomer.own_words and not candidate.work:
         candidate.work.append(_wished_work(newcomer, now))
     wanted = {Purpose.FAIR} | ({Purpose.PLACEMENT} if newcomer.placement else set())
     holding = {one.purpose for one in candidate.consents if one.withdrawn_at is None}
     for purpose in sorted(wanted - holding):
-        add_consent(actor=PUBLIC, candidate=candidate, purpose=purpose, now=now)
+        add_consent(actor=newcomer.by, candidate=candidate, purpose=purpose, now=now)
     candidate.changed_at = now
     db.session.flush()
 
 
-def _note_german(candidate: Candidate, level: LanguageLevel, now: datetime) -> None:
+def _note_german(candidate: Candidate, newcomer: Newcomer, now: datetime) -> None:
     """Write one level as what was meant by it: understanding and speaking."""
+    if newcomer.german_level is None:
+        return
     talk = (LanguageSkill.UNDERSTANDING, LanguageSkill.SPEAKING)
-    levels = {(GERMAN, skill): level for skill in talk}
+    levels = {(GERMAN, skill): newcomer.german_level for skill in talk}
     told = LanguagesTold(levels=levels, asked=frozenset())
-    write_levels(candidate, told, actor=PUBLIC, evidence=STATED, now=now)
+    write_levels(candidate, told, actor=newcomer.by, evidence=STATED, now=now)
 
 
 def _wished_work(newcomer: Newcomer, now: datetime) -> WorkExperience:
@@ -87,7 +104,7 @@ def _wished_work(newcomer: Newcomer, now: datetime) -> WorkExperience:
         years=newcomer.years,
         is_wish=True,
     )
-    note(work, actor=PUBLIC, evidence=STATED, now=now)
+    note(work, actor=newcomer.by, evidence=STATED, now=now)
     return work
 
 

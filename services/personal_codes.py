@@ -10,6 +10,7 @@ from domain.access import Actor
 from domain.codes import new_personal_code
 from models import Candidate, PersonalCode, db, transactional
 from services.audit import record
+from services.blank_cards import use_card
 from services.records import changed_rows, hold_record
 
 
@@ -22,9 +23,20 @@ def current_code(candidate: Candidate) -> PersonalCode | None:
     )
 
 
-def add_code(*, actor: Actor, candidate: Candidate, now: datetime) -> PersonalCode:
-    """Add a fresh code to the running transaction; the record must have its id."""
-    code = PersonalCode(candidate_id=candidate.id, code=new_personal_code(), issued_at=now)
+def add_code(
+    *, actor: Actor, candidate: Candidate, now: datetime, card: str | None = None
+) -> PersonalCode:
+    """Add a fresh code, or that of a blank card, to the running transaction.
+
+    The record must have its id.
+
+    Raises
+    ------
+    CodeRefused
+        If the card is somebody's already.
+    """
+    written = use_card(card, now=now) if card else new_personal_code()
+    code = PersonalCode(candidate_id=candidate.id, code=written, issued_at=now)
     db.session.add(code)
     db.session.flush()
     record(actor=actor, action="candidate.code_issued", subject=candidate, now=now)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from domain.errors import AlreadyThere, NotRegistered, RuleBroken
 from domain.fairs import RegistrationState
+from domain.names import isolated
 from models import Candidate, Fair, FairWish, Party, Registration, Stand, db
 from services.fair_facts import letter_facts
 from services.fair_places import suitable_groups
@@ -227,6 +228,7 @@ def tell(
 
 
 def confirm(registration: Registration, now: datetime) -> None:
-    """Tell the person that the place is theirs."""
+    """Tell the person that the place is theirs; a family reads whose it is."""
     invited = was_invited_formally(registration)
-    tell(registration, "registration-confirmed", now, formally_invited=invited)
+    who = isolated(registration.candidate.full_name) if registration.party_id else ""
+    tell(registration, "registration-confirmed", now, formally_invited=invited, who=who)

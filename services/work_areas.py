@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from matching.catalogue import load_catalogue
 from services.catalogue import occupation_label, suggest_occupations
+
+SAME_TRADE = 2
+"""So many leading digits of the KldB two occupations share that one picture stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +50,37 @@ def occupations_of_area(key: str, language: str) -> list[NamedOccupation]:
     return [NamedOccupation(one.code, one.labels[language], one.neutral) for one in found]
 
 
+def area_of(codes: Sequence[str | None]) -> str | None:
+    """Return the key of the area most of these occupations belong to, if any is near one."""
+    votes = Counter(area for code in codes for area in [_nearest_area(code)] if area)
+    return max(votes, key=lambda area: votes[area]) if votes else None
+
+
+@cache
+def _nearest_area(code: str | None) -> str | None:
+    catalogue = load_catalogue()
+    known = {
+        area.key: max(
+            nearness(catalogue.everyday_by_key[one].code, code) for one in area.occupations
+        )
+        for area in catalogue.tasks
+    }
+    best = max(known, key=lambda key: known[key])
+    return best if known[best] >= SAME_TRADE else None
+
+
 def occupations_like(typed: str, language: str, *, limit: int = 6) -> list[NamedOccupation]:
     """Return the occupations that sound most like what was typed, one for each code."""
     return [
         NamedOccupation(one.code, occupation_label(one.code, language), occupation_label(one.code))
         for one in suggest_occupations(typed, language, limit)
     ]
+
+
+def code_of_title(typed: str) -> str | None:
+    """Return the code of an occupation somebody chose by its full title; else nothing is linked."""
+    found = occupations_like(typed, "de", limit=1)
+    return found[0].code if found and found[0].name.casefold() == typed.casefold() else None
 
 
 def nearness(code: str | None, other: str | None) -> int:

@@ -6,12 +6,26 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from blueprints.companion_fields import typed_companions
 from blueprints.fair_needs import NEEDS
 from blueprints.languages import chosen_language
 from blueprints.layout import dialling, listed
-from blueprints.sign_up.forms import GERMAN, OTHER, YEARS, CheckForm, OccupationForm
+from blueprints.sign_up.forms import (
+    GERMAN,
+    OTHER,
+    YEARS,
+    AgreeForm,
+    CheckForm,
+    FamilyCheckForm,
+    FamilyNeedsForm,
+    NameForm,
+    NeedsForm,
+    OccupationForm,
+)
 from blueprints.sign_up.journey import Journey, page_of
 from domain.languages import LanguageLevel
+from domain.names import isolated
+from domain.page_languages import SOURCE
 from services.fair_stands import StandEntry
 from services.newcomers import Newcomer
 from services.registrations import Wishes
@@ -20,9 +34,9 @@ from services.work_areas import NamedOccupation
 
 def newcomer_of(answers: dict[str, Any], form: object) -> Newcomer:
     """Return what somebody said about themselves."""
-    named = isinstance(form, CheckForm)
+    named = isinstance(form, NameForm)
     return Newcomer(
-        given_name=(form.given_name.data or "") if isinstance(form, CheckForm) else "",
+        given_name=(form.given_name.data or "") if isinstance(form, NameForm) else "",
         family_name=(form.family_name.data or "") if named else "",  # type: ignore[attr-defined]
         language=chosen_language(),
         phone=answers.get("phone"),
@@ -32,6 +46,8 @@ def newcomer_of(answers: dict[str, Any], form: object) -> Newcomer:
         years=int(answers["years"]),
         german_level=LanguageLevel(answers["german"]),
         placement=bool(form.placement.data),  # type: ignore[attr-defined]
+        birth_year=answers.get("birth_year"),
+        card=answers.get("card"),
     )
 
 
@@ -40,10 +56,33 @@ def wishes_of(answers: dict[str, Any]) -> Wishes:
     needs = set(answers.get("needs", ()))
     return Wishes(
         interpreter="interpreter" in needs,
-        child_care="child_care" in needs,
+        child_care="child_care" in needs or answers.get("children", 0) > 0,
         ramp="ramp" in needs,
+        children=answers.get("children", 0),
         stands=tuple(answers.get("stands", ())),
     )
+
+
+def needs_form(journey: Journey) -> NeedsForm:
+    """Return the form of the needs; an interpreter is ticked where the page is not German."""
+    answers, language = journey.answers, chosen_language()
+    suggested = ["interpreter"] if language != SOURCE else []
+    typed: dict[str, Any] = {
+        "needs": answers.get("needs", suggested),
+        "children": answers.get("children") or None,
+    }
+    if "claimed" in answers:
+        return NeedsForm(language, data=typed)
+    named = typed_companions(answers.get("companions", []))
+    return FamilyNeedsForm(language, data=typed | named)
+
+
+def check_form(journey: Journey) -> AgreeForm:
+    """Return the last form: the name of somebody new, and consent for all who come."""
+    if "claimed" in journey.answers:
+        return AgreeForm()
+    form = FamilyCheckForm if journey.answers.get("companions") else CheckForm
+    return form(data=journey.answers)
 
 
 def work_of(form: OccupationForm, known: list[NamedOccupation]) -> dict[str, object]:
@@ -73,12 +112,20 @@ def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, s
         (_("Deutsch"), _text(GERMAN, answers["german"]), "german"),
         (_("Firmen"), listed(firms) or _("Die Fachkräfte wählen aus"), "firms"),
         (_("Hilfe"), listed(needs) or _("Nichts"), "needs"),
+        (_("Kinder"), str(answers.get("children") or _("Keine")), "needs"),
+        (_("Mit Ihnen kommen"), _others(answers) or _("Niemand"), "needs"),
         (_("Kontakt"), listed(reach) or _("Ich habe beides nicht"), "contact"),
     )
     return [
         (question, answer, page_of(journey.fair, step, changing=True))
         for question, answer, step in rows
     ]
+
+
+def _others(answers: dict[str, Any]) -> str:
+    """Return who comes along, each name in its own direction."""
+    people = answers.get("companions", ())
+    return listed(isolated(f"{one['given_name']} {one['family_name']}".strip()) for one in people)
 
 
 def _text(choices: tuple[Any, ...], value: str) -> str:

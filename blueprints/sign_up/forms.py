@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired
 
+from blueprints.companion_fields import CompanionFields
 from blueprints.fair_needs import NEEDS
 from blueprints.fields import (
     EmailLine,
@@ -22,6 +23,7 @@ from blueprints.fields import (
 )
 from blueprints.name_field import NameLine
 from domain.languages import LanguageLevel
+from domain.page_languages import OFFERED, SOURCE
 
 OTHER = "other"
 CHOOSE = _l("Bitte wählen Sie eine Antwort.")
@@ -111,9 +113,20 @@ class FirmsForm(FlaskForm):
 
 
 class NeedsForm(FlaskForm):
-    """What makes the visit possible."""
+    """What makes the visit possible: help, and a place for those who come along."""
 
     needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
+    children = WholeNumber(_l("Wie viele Kinder bringen Sie mit?"), least=0, most=12)
+
+    def __init__(self, language: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if language != SOURCE:
+            word = _("Jemand soll für mich übersetzen: %(language)s", language=OFFERED[language])
+            self.needs.choices = [SelectChoice(NEEDS[0].value, word), *NEEDS[1:]]
+
+
+class FamilyNeedsForm(CompanionFields, NeedsForm):
+    """The same with those who come along; the holder of a card is asked alone."""
 
 
 class ContactForm(FlaskForm):
@@ -158,12 +171,30 @@ class AgreeForm(FlaskForm):
     )
 
 
+class FamilyAgreeForm(AgreeForm):
+    """Consent of somebody who comes with others."""
+
+    together = BooleanField(
+        _l("Die Erwachsenen, die mit mir kommen, wissen davon und sind einverstanden."),
+        [InputRequired(_l("Fragen Sie bitte zuerst die Personen, die mit Ihnen kommen."))],
+    )
+
+
 class CheckForm(NameForm, AgreeForm):
     """The name of somebody new, then consent: errors are told in the order of the page."""
+
+
+class FamilyCheckForm(NameForm, FamilyAgreeForm):
+    """The same for somebody new who comes with others."""
 
 
 class CardForm(FlaskForm):
     """The code of a card, and the year of birth that belongs to it."""
 
     code = TextLine(_l("Code auf der Karte"), [Needed(_l("Schreiben Sie den Code."))], longest=40)
-    birth_year = WholeNumber(_l("In welchem Jahr sind Sie geboren?"), least=1900, most=2100)
+    birth_year = WholeNumber(
+        _l("In welchem Jahr sind Sie geboren?"),
+        [Needed(_l("Schreiben Sie das Jahr, in dem Sie geboren sind."))],
+        least=1900,
+        most=2100,
+    )

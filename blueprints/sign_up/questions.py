@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.guard import public
 from blueprints.languages import chosen_language
-from blueprints.sessions import now
-from blueprints.sign_up.answers import answer_rows, newcomer_of, wishes_of, work_of
+from blueprints.sign_up.answers import (
+    answer_rows,
+    check_form,
+    needs_form,
+    work_of,
+)
+from blueprints.sign_up.firm_cards import firm_card, named
 from blueprints.sign_up.forms import (
-    AgreeForm,
-    CheckForm,
     ContactForm,
+    FamilyNeedsForm,
     FirmsForm,
     GermanForm,
-    NeedsForm,
     OccupationForm,
     WorkForm,
 )
-from blueprints.sign_up.journey import Journey, journey_or_start, to_ticket
+from blueprints.sign_up.journey import journey_or_start
+from blueprints.sign_up.placing import take_place
 from blueprints.sign_up.views import sign_up
-from domain.access import PUBLIC
-from domain.errors import FairFull
-from models import Candidate, Registration, db
 from services import work_areas
-from services.drafts import empty_draft
-from services.fair_stands import StandEntry, stands_of
-from services.registrations import register, register_known
-from services.waiting_list import wait_with_answers
+from services.fair_stands import stands_of
 
 ASKS = ["GET", "POST"]
 
@@ -85,21 +82,26 @@ def german(slug: str) -> ResponseReturnValue:
 def firms(slug: str) -> ResponseReturnValue:
     """Ask which firms somebody wants to meet; the office can choose as well."""
     journey = journey_or_start(slug, "firms")
-    entries = stands_of(journey.fair, occupation_code=journey.answers.get("occupation_code"))
-    form = FirmsForm([(one.stand.id, _described(one)) for one in entries], data=journey.answers)
+    code = journey.answers.get("occupation_code")
+    entries = stands_of(journey.fair, occupation_code=code)
+    form = FirmsForm([(one.stand.id, named(one)) for one in entries], data=journey.answers)
     if form.validate_on_submit():
         return journey.go_on(stands=form.stands.data or [])
-    return journey.ask(form)
+    cards = {one.stand.id: firm_card(one, code) for one in entries}
+    pictures = {str(number): card.picture for number, card in cards.items()}
+    return journey.ask(form, cards=cards, pictures=pictures)
 
 
 @sign_up.route("/<slug>/register/needs", methods=ASKS)
 @public
 def needs(slug: str) -> ResponseReturnValue:
-    """Ask what makes the visit possible."""
+    """Ask what makes the visit possible, and who comes along."""
     journey = journey_or_start(slug, "needs")
-    form = NeedsForm(data=journey.answers)
+    form = needs_form(journey)
     if form.validate_on_submit():
-        return journey.go_on(needs=form.needs.data or [])
+        named = form.companions if isinstance(form, FamilyNeedsForm) else []
+        children = form.children.data or 0
+        return journey.go_on(needs=form.needs.data or [], children=children, companions=named)
     return journey.ask(form)
 
 
@@ -120,58 +122,7 @@ def contact(slug: str) -> ResponseReturnValue:
 def check(slug: str) -> ResponseReturnValue:
     """Show all answers, ask for name and consent, and take the place."""
     journey = journey_or_start(slug, "check")
-    claimed = journey.answers.get("claimed")
-    form = AgreeForm() if claimed else CheckForm(data=journey.answers)
+    form = check_form(journey)
     if form.validate_on_submit():
-        return _take_place(journey, form)
+        return take_place(journey, form)
     return journey.ask(form, rows=answer_rows(journey, list(stands_of(journey.fair))))
-
-
-def _take_place(journey: Journey, form: AgreeForm) -> ResponseReturnValue:
-    if isinstance(form, CheckForm):
-        journey.keep(given_name=form.given_name.data, family_name=form.family_name.data)
-    try:
-        registration = (
-            _waiting(journey, form) if "wait" in request.form else _registered(journey, form)
-        )
-    except FairFull:
-        return render_template("sign_up/full.html", fair=journey.fair, form=form), 409
-    empty_draft(draft_id=journey.draft.id, now=now())
-    return to_ticket(registration)
-
-
-def _registered(journey: Journey, form: AgreeForm) -> Registration:
-    person = newcomer_of(journey.answers, form)
-    wishes = wishes_of(journey.answers)
-    key = journey.answers["key"]
-    if "claimed" not in journey.answers:
-        return register(
-            fair=journey.fair, person=person, wishes=wishes, key=key, now=now(), actor=PUBLIC
-        )
-    return register_known(
-        fair=journey.fair,
-        answers=person,
-        candidate=db.session.get_one(Candidate, journey.answers["claimed"]),
-        wishes=wishes,
-        key=key,
-        now=now(),
-    )
-
-
-def _waiting(journey: Journey, form: AgreeForm) -> Registration:
-    """Put somebody on the waiting list who found the fair full and pressed the button there."""
-    claimed = journey.answers.get("claimed")
-    return wait_with_answers(
-        fair=journey.fair,
-        answers=newcomer_of(journey.answers, form),
-        candidate=db.session.get_one(Candidate, claimed) if claimed else None,
-        wishes=wishes_of(journey.answers),
-        key=journey.answers["key"],
-        now=now(),
-    )
-
-
-def _described(entry: StandEntry) -> str:
-    firm = entry.stand.employer
-    wanted = f" – {', '.join(entry.titles[:4])}" if entry.titles else ""
-    return f"{firm.name} ({firm.place}){wanted}"

@@ -12,8 +12,10 @@ from blueprints.guard import public
 from blueprints.sessions import now
 from blueprints.sign_up import journey
 from blueprints.sign_up.forms import CardForm, ChooseForm
+from domain.codes import normalise_code
 from domain.errors import CodeRefused, TooManyTries
 from services import registrations
+from services.blank_cards import is_blank
 from services.limits import check_limit, note_try
 from services.newcomers import claim_person
 from services.personal_codes import current_code
@@ -22,6 +24,7 @@ sign_up = Blueprint("sign_up", __name__, url_prefix="/fairs")
 
 CARD_TRIES = 10
 CARD_WINDOW = timedelta(minutes=15)
+ONE_CARD_WINDOW = timedelta(hours=24)
 
 
 @sign_up.get("/<slug>/register")
@@ -37,6 +40,7 @@ def start(slug: str) -> ResponseReturnValue:
         "sign_up/start.html",
         fair=fair,
         is_open=journey.takes_registrations(fair),
+        is_over=fair.ends_at <= now(),
         is_full=fair.taken >= fair.capacity,
         ticket=current_code(place.candidate) if place else None,
         next_step=journey.first_gap(draft) if draft and not place else None,
@@ -63,9 +67,11 @@ def card(slug: str) -> ResponseReturnValue:
     form = CardForm(code=request.args.get("code"))
     if form.validate_on_submit():
         try:
-            return journey.begin(fair, {"claimed": _claimed(form)})
+            return journey.begin(fair, _claimed(form))
         except TooManyTries:
-            form.code.errors = [_("Zu viele Versuche. Warten Sie bitte eine Viertelstunde.")]
+            form.code.errors = [
+                _("Zu viele Versuche. Warten Sie bitte eine Viertelstunde, oder fragen Sie uns.")
+            ]
         except CodeRefused:
             form.code.errors = [_("Code und Geburtsjahr passen nicht zusammen. Prüfen Sie beide.")]
     page = render_template(
@@ -74,11 +80,21 @@ def card(slug: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _claimed(form: CardForm) -> int:
-    address = request.remote_addr or ""
+def _claimed(form: CardForm) -> dict[str, object]:
+    """Return how a way with a card begins: with a person of the record, or as a new one.
+
+    Wrong tries count for the address and for the card: neither a machine that tries many cards
+    nor many machines that try the years of one get far.
+    """
+    typed = form.code.data or ""
+    address, code = request.remote_addr or "", normalise_code(typed)
     check_limit("card", address, now=now(), most=CARD_TRIES, window=CARD_WINDOW)
+    check_limit("card-code", code, now=now(), most=CARD_TRIES, window=ONE_CARD_WINDOW)
+    if is_blank(typed) and form.birth_year.data:
+        return {"card": code, "birth_year": form.birth_year.data}
     try:
-        return claim_person(typed=form.code.data or "", birth_year=form.birth_year.data).id
+        return {"claimed": claim_person(typed=typed, birth_year=form.birth_year.data).id}
     except CodeRefused:
         note_try("card", address, now=now())
+        note_try("card-code", code, now=now())
         raise

@@ -1,5 +1,5 @@
 """The ticket behind a personal code."""
 
-from blueprints.tickets import offers, papers
+from blueprints.tickets import family, later, offers, papers
 
-__all__ = ["offers", "papers"]
+__all__ = ["family", "later", "offers", "papers"]

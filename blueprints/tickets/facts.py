@@ -10,34 +10,43 @@ from blueprints.moments import clock, day
 from blueprints.qr import qr_picture
 from blueprints.sessions import now
 from domain.codes import normalise_code, spaced
+from domain.fairs import text_in
 from domain.page_languages import SOURCE
-from models import Fair, Registration
+from models import Registration
 from services.fair_stands import stands_of
 from services.interviews import talks_of_person
 from services.opinions import may_say
+from services.parties import members_led_by
 
 
 def ticket_facts(place: Registration, typed_code: str) -> dict[str, object]:
-    """Return what the templates of a ticket show of a place."""
-    code = normalise_code(typed_code)
+    """Return what the templates of a ticket show of a place.
+
+    A name stands on it only where a family has several: they must be told apart.
+    """
+    code, fair, language = normalise_code(typed_code), place.fair, chosen_language()
     address = current_app.config["BASE_URL"] + url_for("tickets.show", code=code)
     return {
         "place": place,
-        "fair": place.fair,
+        "fair": fair,
         "code": code,
         "spoken": spaced(code),
         "picture": qr_picture(address),
-        "german": _in_german(place.fair),
-        "talks": talks_of_person(place.fair, place.candidate_id),
-        "stands": stands_of(place.fair),
-        "over": place.fair.ends_at <= now(),
+        "german": _in_german(place),
+        "directions": text_in(language, fair.directions_in, fair.directions),
+        "bring": text_in(language, fair.bring_words, fair.bring_words.get(SOURCE, "")),
+        "talks": talks_of_person(fair, place.candidate_id),
+        "stands": stands_of(fair),
+        "over": fair.ends_at <= now(),
+        "whose": place.candidate.full_name if place.party_id else "",
+        "members": members_led_by(place),
         "may_say": may_say(place, now=now()),
     }
 
 
-def _in_german(fair: Fair) -> dict[str, str] | None:
+def _in_german(place: Registration) -> dict[str, str] | None:
     """Return day and time in German, for whoever the person shows the ticket to."""
     if chosen_language() == SOURCE:
         return None
     with force_locale(SOURCE):
-        return {"day": day(fair.starts_at), "time": clock(fair.starts_at)}
+        return {"day": day(place.group.starts_at), "time": clock(place.group.starts_at)}

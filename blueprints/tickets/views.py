@@ -28,6 +28,7 @@ from domain.codes import normalise_code
 from domain.errors import AlreadyThere, FairFull, NotRegistered, RuleBroken
 from domain.fairs import FairState
 from services import registrations, waiting_list
+from services.blank_cards import is_blank
 from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
@@ -53,12 +54,13 @@ def index() -> ResponseReturnValue:
 @tickets.get("/<code>")
 @public
 def show(code: str) -> ResponseReturnValue:
-    """Show the ticket."""
+    """Show the ticket; a blank card nobody has used leads to the sign-up."""
+    if is_blank(code):
+        return _without_place(code)
     candidate = holder_or_404(code)
     place = next_place(candidate, now=now())
     if place is None:
-        fairs = [fair for fair in next_fairs(now=now()) if fair.state is FairState.OPEN]
-        return render_template("tickets/no_place.html", fairs=fairs, code=normalise_code(code))
+        return _without_place(code)
     return render_template(
         "tickets/show.html",
         **ticket_facts(place, code),
@@ -143,3 +145,9 @@ def register_again(code: str) -> ResponseReturnValue:
     except RuleBroken:
         flash(_("Die Anmeldung ist geschlossen."), "warning")
     return redirect(url_for(".show", code=code), code=303)
+
+
+def _without_place(code: str) -> str:
+    """Offer the fairs for which somebody can sign up with a card."""
+    fairs = [fair for fair in next_fairs(now=now()) if fair.state is FairState.OPEN]
+    return render_template("tickets/no_place.html", fairs=fairs, code=normalise_code(code))

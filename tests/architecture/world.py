@@ -35,6 +35,7 @@ from models import (
     db,
     transactional,
 )
+from services.blank_cards import issue_cards
 from services.merging import keep_records_together
 from services.sessions import begin_session
 from tests.architecture.rows import course, deletion, part, rule, school, synonym, talk
@@ -63,6 +64,7 @@ MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "number": NOBODY,
     "kldb": "99999",
     "which": "names",
+    "batch": "222222222",
 }
 
 EVERYBODYS: dict[Role, set[str]] = {
@@ -72,11 +74,11 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
-        *("batch_id", "kldb", "which", "synonym_id"),
+        *("batch_id", "kldb", "which", "batch", "synonym_id"),
         "number",
     },
     Role.CASEWORKER: {
-        *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which"),
+        *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which", "batch"),
         "synonym_id",
     },
     Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb", "fair_id", "synonym_id"},
@@ -181,6 +183,7 @@ class World:
             "deletion_id": _id(deletion(colleague)),
             "rule_id": _id(rule(caseworker)),
             "batch_id": ready_batch(position).id,
+            "batch": issue_cards(actor=colleague.actor, count=2, now=NOW),
             "exclusion_id": _id(_exclusion(candidate, position, colleague)),
             "synonym_id": _id(synonym(colleague)),
         }

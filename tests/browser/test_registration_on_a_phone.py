@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import select
 
 from domain.codes import spaced
@@ -96,6 +97,34 @@ def test_the_browser_stores_nothing(open_page: OpenPage, fair: Fair) -> None:
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     kept = " ".join(str(cookie.get("value")) for cookie in page.context.cookies())
     assert "1701234567" not in kept
+
+
+def test_a_lost_network_and_a_closed_browser_lose_nothing(
+    browser: Browser, open_page: OpenPage, address: str, fair: Fair
+) -> None:
+    page = open_page(f"/fairs/{fair.slug}/register", width=PHONE)
+    page.click(NEXT)
+    page.click("button[value=sewing]")
+    page.check("input[name=occupation] >> nth=1")
+    page.check("input[name=years][value='5']")
+    page.click(NEXT)
+    page.wait_for_url("**/german")
+    page.context.set_offline(True)
+    with pytest.raises(PlaywrightError):
+        page.reload()
+    page.context.set_offline(False)
+    kept = page.context.storage_state()
+    assert kept["origins"] == []  # nothing but the cookie with the random word
+    page.context.close()
+
+    again = browser.new_context(storage_state=kept, viewport={"width": PHONE, "height": 800})
+    later = again.new_page()
+    later.goto(f"{address}/fairs/{fair.slug}/register")
+    later.click("main a.kern-btn--primary")
+    assert later.url.endswith("/german")
+    later.goto(later.url.replace("/german", "/occupation"))
+    assert later.is_checked("input[name=years][value='5']")
+    again.close()
 
 
 def let_in(app: Flask, page: Page, who: Account) -> None:

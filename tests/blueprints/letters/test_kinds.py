@@ -30,6 +30,7 @@ SAMPLES: dict[str, object] = {
     "by_colleague": True,
     "case": 4711,
     "code": "K7PW4XHM",
+    "who": "",
     "contact": "Herr Muster",
     "days": 7,
     "desk": 2,

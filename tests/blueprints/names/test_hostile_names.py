@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
+import pypdf
 import pytest
+from icalendar import Calendar
 from markupsafe import escape
 from sqlalchemy import select
 
+from blueprints.calendar_texts import calendar_texts
+from blueprints.letters import words
 from blueprints.sign_up.journey import STEPS
 from domain.access import Role
 from domain.names import contained, isolated
-from models import AuditEntry, Candidate, Fair, db
+from models import AuditEntry, Candidate, Fair, Party, db
+from services.calendar_files import calendar_file
 from services.drafts import begin_draft
+from services.fair_facts import letter_facts
+from services.pdf_files import make_pdf
 from tests.bidi import closed_behind
 from tests.blueprints.sign_up.test_way_to_a_place import address, confirm
 from tests.factories import Office, sign_in_as
@@ -23,6 +33,7 @@ from tests.factories.names import HOSTILE
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
 
+STATIC = Path(__file__).resolve().parents[3] / "static"
 NAMES = pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
 ANSWERS: dict[str, object] = {
     **{"own_words": "Näherin", "occupation_name": "Näherin", "occupation_code": "28222"},
@@ -110,3 +121,50 @@ def rows_of(content: bytes) -> Iterator[list[str]]:
     """Return the rows as an office program reads them."""
     text = content.decode("utf-8-sig")
     return csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+
+
+def test_a_calendar_keeps_each_name_to_itself(client: InspectingClient, office: Office) -> None:
+    place = office.registration(party=Party(fair_id=office.fair().id, made_at=NOW))
+    with client.application.test_request_context():
+        for name in HOSTILE.values():
+            place.candidate.given_name, place.candidate.family_name = name, ""
+            texts = calendar_texts(place, "https://example.org/t/K7M4PQ9XT")
+            file = calendar_file(place, texts, now=NOW)
+            event = Calendar.from_ical(file).walk("VEVENT")[0]
+            assert name in event["DESCRIPTION"]
+            assert all(closed_behind(line) for line in event["DESCRIPTION"].splitlines())
+    db.session.rollback()
+
+
+def test_a_letter_keeps_each_name_to_itself(client: InspectingClient, office: Office) -> None:
+    facts = letter_facts(office.fair()) | {"code": "K7M4PQ9XT", "formally_invited": False}
+    with client.application.test_request_context():
+        for name in HOSTILE.values():
+            said = words("registration-confirmed", facts | {"who": isolated(name)}, "ar")
+            for text in (said.body, said.sms):
+                assert " ".join(name.split()) in " ".join(text.split())
+                assert all(closed_behind(line) for line in text.splitlines())
+
+
+def test_a_pdf_holds_each_name_between_its_neighbours() -> None:
+    lines = (f"<p>Vor <bdi>{escape(contained(name))}</bdi> nach</p>" for name in HOSTILE.values())
+    head = '<title>Namen</title><link rel="stylesheet" href="/static/print_fonts.css">'
+    page = f'<!DOCTYPE html><html lang="de"><head>{head}</head><body>{"".join(lines)}</body></html>'
+    reader = pypdf.PdfReader(io.BytesIO(make_pdf(page, static=STATIC)))
+    text = plain("".join(sheet.extract_text() for sheet in reader.pages))
+    pieces = [piece.partition("nach") for piece in text.split("Vor")[1:]]
+    assert len(pieces) == len(HOSTILE)
+    for (held, behind, rest), name in zip(pieces, HOSTILE.values(), strict=True):
+        assert (behind, rest) == ("nach", "")
+        lost = Counter(letters(name)) - Counter(letters(held))
+        assert not lost, name
+
+
+def plain(text: str) -> str:
+    """Return the signs of a text that are seen; where a file has space depends on its fonts."""
+    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace())
+
+
+def letters(text: str) -> list[str]:
+    """Return what a reader sees of a name, however its accents are put together."""
+    return [one for one in unicodedata.normalize("NFC", plain(text)) if one.isalpha()]

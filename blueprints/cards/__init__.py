@@ -1,0 +1,1 @@
+"""Blank cards: printed in advance, given to people nobody knows yet."""

@@ -1,0 +1,125 @@
+"""A colleague registers somebody at the counter: the same record as by telephone."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from domain.codes import spaced
+from domain.consent import Purpose
+from domain.languages import LanguageLevel
+from models import Account, AuditEntry, Candidate, Fair, FairWish, Letter, Registration, db
+from services.blank_cards import issue_cards, unused_cards
+from tests.factories import Office, sign_in_as
+from tests.factories.office import NOW
+from tests.inspection import InspectingClient
+
+FULL = {
+    **{"key": "abc123", "given_name": "أمل", "family_name": "Haddad", "birth_year": "1990"},
+    **{"language": "ar", "phone": "0170 1234567", "words": "Schneider/in", "years": "5"},
+    **{"german": "A2", "needs": ["ramp"], "children": "2", "agree": "y"},
+}
+
+
+@pytest.fixture
+def officer(client: InspectingClient, office: Office) -> Account:
+    office.office("Jobcenter Herford")
+    officer = office.officer(office=office.office("Agentur für Arbeit Minden"))
+    sign_in_as(client, officer)
+    return officer
+
+
+@pytest.fixture
+def fair(office: Office) -> Fair:
+    return office.fair()
+
+
+def page(fair: Fair) -> str:
+    return f"/desk/counter/{fair.id}"
+
+
+def test_one_page_makes_record_place_code_and_letter(
+    client: InspectingClient, office: Office, officer: Account, fair: Fair
+) -> None:
+    stand = office.stand(fair=fair)
+    client.page(page(fair))
+    made = client.post(page(fair), data=FULL | {"stands": [stand.id], "placement": "y"})
+    assert made.status_code == 303, made.get_data(as_text=True)
+
+    amal = db.session.scalars(select(Candidate)).one()
+    assert (amal.given_name, amal.birth_year, amal.language) == ("أمل", 1990, "ar")
+    assert (amal.phone, amal.german_level) == ("+491701234567", LanguageLevel.A2)
+    assert amal.office_id == officer.office_id
+    assert {one.purpose for one in amal.consents} == {Purpose.FAIR, Purpose.PLACEMENT}
+    assert {one.recorded_by_id for one in amal.consents} == {officer.id}
+    place = db.session.scalars(select(Registration)).one()
+    assert (place.needs_ramp, place.needs_child_care, place.children) == (True, True, 2)
+    assert db.session.scalars(select(FairWish.stand_id)).all() == [stand.id]
+    assert db.session.scalars(select(Letter.kind)).all() == ["registration-confirmed"]
+    who = select(AuditEntry.account_id).where(AuditEntry.action == "registration.made")
+    assert db.session.scalars(who).one() == officer.id
+
+    shown = client.page(str(made.location))
+    assert spaced(amal.personal_codes[0].code) in shown
+    assert client.post(page(fair), data=FULL).location == made.location
+    assert len(db.session.scalars(select(Candidate)).all()) == 1
+
+
+def test_a_card_given_out_becomes_the_persons_code(
+    client: InspectingClient, officer: Account, fair: Fair
+) -> None:
+    card = unused_cards(issue_cards(actor=officer.actor, count=1, now=NOW))[0].code
+    nobodys = client.post(page(fair), data=FULL | {"card": "K7M-4PQ-9XT"})
+    assert "Diese Karte gibt es nicht" in nobodys.get_data(as_text=True)
+    client.post(page(fair), data=FULL | {"card": spaced(card)})
+    amal = db.session.scalars(select(Candidate)).one()
+    assert [one.code for one in amal.personal_codes] == [card]
+
+
+def test_a_family_is_placed_together(
+    client: InspectingClient, officer: Account, fair: Fair
+) -> None:
+    family = FULL | {"given_1": "Omar", "looks_1": "y"}
+    asked = client.post(page(fair), data=family)
+    assert "Fragen Sie bitte die Personen" in asked.get_data(as_text=True)
+    made = client.post(page(fair), data=family | {"together": "y"})
+    shown = client.page(str(made.location))
+    for person in db.session.scalars(select(Candidate)):
+        assert spaced(person.personal_codes[0].code) in shown
+    assert len({one.party_id for one in db.session.scalars(select(Registration))}) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"given_name": " "}, "Vorname fehlt"),
+        ({"agree": ""}, "Ohne Einverständnis"),
+        ({"phone": "12"}, "Diese Telefonnummer ist unvollständig"),
+        ({"language": "xx"}, "ltige Auswahl"),
+        ({"stands": ["99"]}, "Bitte wählen Sie neu"),
+        ({"given_1": "", "family_1": "Haddad"}, "Schreiben Sie den Vornamen"),
+    ],
+)
+def test_a_wrong_entry_gets_a_sentence_and_keeps_the_rest(
+    client: InspectingClient,
+    officer: Account,
+    fair: Fair,
+    typed: dict[str, object],
+    sentence: str,
+) -> None:
+    back = client.post(page(fair), data=FULL | typed)
+    assert back.status_code == 422
+    text = back.get_data(as_text=True)
+    assert sentence in text
+    assert 'value="Haddad"' in text
+    assert db.session.scalars(select(Candidate)).all() == []
+
+
+def test_a_full_fair_says_so_and_keeps_what_was_typed(
+    client: InspectingClient, office: Office, officer: Account
+) -> None:
+    full = office.fair(capacity=1, taken=1)
+    back = client.post(page(full), data=FULL)
+    assert back.status_code == 422
+    assert "nicht mehr frei" in back.get_data(as_text=True)
+    assert 'value="Haddad"' in back.get_data(as_text=True)
