@@ -63,7 +63,7 @@ def test_without_the_guard_the_fair_oversells(
     office.office()
     fair = office.fair(capacity=1)
     looked = race(app, lambda _n: db.session.get_one(Fair, fair.id).taken < 1, runners=12)
-    monkeypatch.setattr(registrations, "_take_place", lambda *_all: None)
+    monkeypatch.setattr(registrations, "_take_places", lambda *_all: None)
 
     outcomes = race(app, lambda n: looked[n] is True and registered(fair.id, f"key{n}"), runners=12)
 
