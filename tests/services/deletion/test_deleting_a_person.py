@@ -47,6 +47,7 @@ NOT_ABOUT_PEOPLE = {
     "account": "staff and firms; a person has none",
     "attempt": "hashes of tries; those of the person's contacts are taken out",
     "audit_entry": "ids only; the deletion empties them",
+    "blank_card": "codes printed for nobody; a claim makes a code of a person of its own",
     "coded_title": "official titles of occupations",
     "concept": "official occupations and skills",
     "concept_label": "official names of them",
