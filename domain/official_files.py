@@ -20,7 +20,7 @@ class OfficialKind(StrEnum):
     """Occupations of ESCO beside those of the Bundesagentur."""
 
 
-class Scheme(StrEnum):
+class Vocabulary(StrEnum):
     """Where a code has its meaning."""
 
     OCCUPATION = "esco-occupation"

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.official_files import OfficialKind, Relation, Scheme
+from domain.official_files import OfficialKind, Relation, Vocabulary
 from models.base import Base
 from models.office import Account
 
@@ -36,7 +36,7 @@ class Concept(Base):
     __table_args__ = (UniqueConstraint("scheme", "code"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    scheme: Mapped[Scheme]
+    scheme: Mapped[Vocabulary]
     code: Mapped[str] = mapped_column(String(100))
     """Address below ``http://data.europa.eu/esco/``, number of the KldB or of a competence."""
     about: Mapped[str] = mapped_column(Text, default="", server_default="")

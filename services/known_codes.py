@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from domain.official_files import Scheme
+from domain.official_files import Vocabulary
 from domain.page_languages import SOURCE
 from matching.catalogue import load_catalogue
 from models import Concept, ConceptLabel, db
@@ -16,7 +16,7 @@ _KEPT = "labels of imported types"
 def known_codes() -> set[str]:
     """Return the five-digit types in use: shipped or imported, without those that left."""
     rows = db.session.execute(
-        select(Concept.code, Concept.left_at).where(Concept.scheme == Scheme.KLDB)
+        select(Concept.code, Concept.left_at).where(Concept.scheme == Vocabulary.KLDB)
     ).all()
     imported = {row.code for row in rows if row.left_at is None and len(row.code) == _DIGITS}
     left = {row.code for row in rows if row.left_at is not None}
@@ -27,7 +27,9 @@ def codes_that_left() -> frozenset[str]:
     """Return the numbers an imported version no longer has; one statement."""
     return frozenset(
         db.session.scalars(
-            select(Concept.code).where(Concept.scheme == Scheme.KLDB, Concept.left_at.is_not(None))
+            select(Concept.code).where(
+                Concept.scheme == Vocabulary.KLDB, Concept.left_at.is_not(None)
+            )
         )
     )
 
@@ -35,7 +37,7 @@ def codes_that_left() -> frozenset[str]:
 def find_imported(code: str) -> Concept | None:
     """Return the type an import brought, also one that left meanwhile."""
     found: Concept | None = db.session.scalar(
-        select(Concept).where(Concept.scheme == Scheme.KLDB, Concept.code == code)
+        select(Concept).where(Concept.scheme == Vocabulary.KLDB, Concept.code == code)
     )
     return found
 
@@ -51,7 +53,7 @@ def imported_label(code: str) -> str:
             select(ConceptLabel.text)
             .join(Concept, Concept.id == ConceptLabel.concept_id)
             .where(
-                Concept.scheme == Scheme.KLDB,
+                Concept.scheme == Vocabulary.KLDB,
                 Concept.code == code,
                 ConceptLabel.language == SOURCE,
                 ConceptLabel.place == 0,

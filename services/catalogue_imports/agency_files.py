@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, update
 
-from domain.official_files import MAPPINGS, OfficialKind, Scheme
+from domain.official_files import MAPPINGS, OfficialKind, Vocabulary
 from domain.page_languages import SOURCE
 from matching.catalogue import load_catalogue
 from matching.wording import title_key
@@ -53,12 +53,12 @@ def import_kldb(
 
 
 def _write_kldb(rows: Sequence[KldbRow], now: datetime) -> int:
-    codes = {row.code: Scheme.KLDB for row in rows}
-    shipped = {one: Scheme.KLDB for one in load_catalogue().by_code if one not in codes}
+    codes = {row.code: Vocabulary.KLDB for row in rows}
+    shipped = {one: Vocabulary.KLDB for one in load_catalogue().by_code if one not in codes}
     if shipped:
         add_concepts(shipped, now=now)
     ids = put_concepts(codes, now=now)
-    put_labels([Scheme.KLDB], SOURCE, ((ids[row.code], [row.short, row.title]) for row in rows))
+    put_labels([Vocabulary.KLDB], SOURCE, ((ids[row.code], [row.short, row.title]) for row in rows))
     abouts = [{"id": ids[row.code], "about": row.about} for row in rows]
     db.session.execute(update(Concept), abouts)
     new = (row for row in rows if len(row.code) == 5 and row.code not in load_catalogue().by_code)
@@ -132,7 +132,9 @@ def import_mapping(
     file, findings = find_crosswalk(path), Findings()
     arriving = Arriving(file.kind, file.version, path, [SOURCE])
     refuse_older(arriving)
-    esco = ids_of([Scheme.OCCUPATION, Scheme.SKILL, Scheme.ISCO, Scheme.SKILL_GROUP])
+    esco = ids_of(
+        [Vocabulary.OCCUPATION, Vocabulary.SKILL, Vocabulary.ISCO, Vocabulary.SKILL_GROUP]
+    )
     if not esco:
         what = "speaks of ESCO, which is not imported"
         raise FileRefused(Fault(path.name, 0, what, "run `flask catalogue import-esco` first"))
@@ -161,9 +163,9 @@ def _write_matches(
     kind: OfficialKind, matches: Sequence[Match], esco: dict[str, int], now: datetime
 ) -> int:
     if kind is OfficialKind.COMPETENCES:
-        scheme, ids = Scheme.COMPETENCE, _write_competences(matches, now)
+        scheme, ids = Vocabulary.COMPETENCE, _write_competences(matches, now)
     else:
-        scheme, ids = Scheme.KLDB, _ids_of_types(matches)
+        scheme, ids = Vocabulary.KLDB, _ids_of_types(matches)
     seen = {(esco[one.esco], ids[one.code], one.relation) for one in matches}
     rows = (
         {"concept_id": concept, "other_id": other, "relation": relation}
@@ -171,20 +173,20 @@ def _write_matches(
     )
     put_relations(list(MAPPINGS.values()), rows, scheme)
     db.session.flush()
-    if scheme is Scheme.KLDB:
+    if scheme is Vocabulary.KLDB:
         weave_titles()
     return len(matches)
 
 
 def _write_competences(matches: Sequence[Match], now: datetime) -> dict[str, int]:
     labels = {one.code: one.label for one in matches}
-    ids = put_concepts(dict.fromkeys(labels, Scheme.COMPETENCE), now=now)
+    ids = put_concepts(dict.fromkeys(labels, Vocabulary.COMPETENCE), now=now)
     names = ((ids[code], [label]) for code, label in labels.items())
-    put_labels([Scheme.COMPETENCE], SOURCE, names)
+    put_labels([Vocabulary.COMPETENCE], SOURCE, names)
     return ids
 
 
 def _ids_of_types(matches: Sequence[Match]) -> dict[str, int]:
     """Return the numbers of types; types of the shipped catalogue become concepts."""
-    add_concepts({one.code: Scheme.KLDB for one in matches}, now=None)
-    return ids_of([Scheme.KLDB])
+    add_concepts({one.code: Vocabulary.KLDB for one in matches}, now=None)
+    return ids_of([Vocabulary.KLDB])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, select, update
 
-from domain.official_files import Relation, Scheme
+from domain.official_files import Relation, Vocabulary
 from models import Base, Concept, ConceptLabel, ConceptRelation, db
 from services.bulk_rows import write_rows
 
@@ -17,13 +17,13 @@ Row = Mapping[str, Any]
 T = TypeVar("T")
 
 
-def ids_of(schemes: Collection[Scheme]) -> dict[str, int]:
+def ids_of(schemes: Collection[Vocabulary]) -> dict[str, int]:
     """Return the numbers of all concepts of the schemes, also of those that left, by code."""
     found = db.session.execute(select(Concept.code, Concept.id).where(Concept.scheme.in_(schemes)))
     return {row.code: row.id for row in found}
 
 
-def put_concepts(codes: Mapping[str, Scheme], *, now: datetime) -> dict[str, int]:
+def put_concepts(codes: Mapping[str, Vocabulary], *, now: datetime) -> dict[str, int]:
     """Make the concepts of these schemes exactly ``codes``: new ones come, others leave."""
     schemes = set(codes.values())
     add_concepts(codes, now=None)
@@ -39,7 +39,7 @@ def put_concepts(codes: Mapping[str, Scheme], *, now: datetime) -> dict[str, int
     return known
 
 
-def add_concepts(codes: Mapping[str, Scheme], *, now: datetime | None) -> None:
+def add_concepts(codes: Mapping[str, Vocabulary], *, now: datetime | None) -> None:
     """Add concepts that are not there yet; with ``now`` as such that left at that moment.
 
     Without it, those that had left are back.
@@ -65,7 +65,7 @@ def add_concepts(codes: Mapping[str, Scheme], *, now: datetime | None) -> None:
 
 
 def put_labels(
-    schemes: Collection[Scheme], language: str, labels: Iterable[tuple[int, list[str]]]
+    schemes: Collection[Vocabulary], language: str, labels: Iterable[tuple[int, list[str]]]
 ) -> None:
     """Write what the concepts that are still there are called in one language.
 
@@ -86,7 +86,7 @@ def put_labels(
 
 
 def put_relations(
-    relations: Collection[Relation], rows: Iterable[Row], other: Scheme | None = None
+    relations: Collection[Relation], rows: Iterable[Row], other: Vocabulary | None = None
 ) -> None:
     """Put relations in the place of those there were, of these kinds (to one scheme, if named)."""
     old = delete(ConceptRelation).where(ConceptRelation.relation.in_(relations))

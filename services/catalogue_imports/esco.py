@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from domain.official_files import OfficialKind, Relation, Scheme
+from domain.official_files import OfficialKind, Relation, Vocabulary
 from models import OfficialFile, db
 from services.catalogue_imports.concepts import put_concepts, put_labels, put_relations
 from services.catalogue_imports.files import (
@@ -27,7 +27,7 @@ from services.official_files.esco import (
 from services.official_files.faults import Findings
 from services.official_files.sources import Progress
 
-SCHEMES = (Scheme.OCCUPATION, Scheme.SKILL, Scheme.SKILL_GROUP, Scheme.ISCO)
+SCHEMES = (Vocabulary.OCCUPATION, Vocabulary.SKILL, Vocabulary.SKILL_GROUP, Vocabulary.ISCO)
 _OWN = (Relation.BROADER, Relation.ESSENTIAL, Relation.OPTIONAL)
 
 

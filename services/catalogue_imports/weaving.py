@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import aliased
 
-from domain.official_files import OfficialKind, Relation, Scheme
+from domain.official_files import OfficialKind, Relation, Vocabulary
 from domain.page_languages import SOURCE
 from matching.catalogue import load_catalogue
 from matching.wording import title_key
@@ -46,9 +46,9 @@ def clear_codes() -> dict[int, str]:
         .join(number, number.id == ConceptRelation.other_id)
         .join(Concept, Concept.id == ConceptRelation.concept_id)
         .where(
-            number.scheme == Scheme.KLDB,
+            number.scheme == Vocabulary.KLDB,
             number.left_at.is_(None),
-            Concept.scheme == Scheme.OCCUPATION,
+            Concept.scheme == Vocabulary.OCCUPATION,
             Concept.left_at.is_(None),
         )
     )
@@ -75,7 +75,7 @@ def _titles(codes: Mapping[int, str]) -> Iterator[Row]:
     labels = db.session.execute(
         select(ConceptLabel)
         .join(Concept, Concept.id == ConceptLabel.concept_id)
-        .where(Concept.scheme == Scheme.OCCUPATION, Concept.left_at.is_(None))
+        .where(Concept.scheme == Vocabulary.OCCUPATION, Concept.left_at.is_(None))
         .order_by(ConceptLabel.place, ConceptLabel.concept_id, ConceptLabel.language)
         .execution_options(yield_per=2_000)
     )
@@ -104,7 +104,7 @@ def _preferred_german() -> dict[int, str]:
         select(ConceptLabel.concept_id, ConceptLabel.text)
         .join(Concept, Concept.id == ConceptLabel.concept_id)
         .where(
-            Concept.scheme == Scheme.OCCUPATION,
+            Concept.scheme == Vocabulary.OCCUPATION,
             ConceptLabel.language == SOURCE,
             ConceptLabel.place == 0,
         )

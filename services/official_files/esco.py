@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from domain.official_files import Relation, Scheme, cycle_in
+from domain.official_files import Relation, Vocabulary, cycle_in
 from services.official_files.faults import Fault, FileRefused, Findings
 from services.official_files.sources import Member, Progress, members, named, read_rows
 
 PREFIX = "http://data.europa.eu/esco/"
 LONGEST_LABEL = 300
 _CONCEPTS = {
-    "occupations": (Scheme.OCCUPATION, ("conceptUri", "iscoGroup", "preferredLabel", "altLabels")),
-    "ISCOGroups": (Scheme.ISCO, ("conceptUri", "code", "preferredLabel")),
-    "skills": (Scheme.SKILL, ("conceptUri", "preferredLabel", "altLabels")),
-    "skillGroups": (Scheme.SKILL_GROUP, ("conceptUri", "preferredLabel")),
+    "occupations": (
+        Vocabulary.OCCUPATION,
+        ("conceptUri", "iscoGroup", "preferredLabel", "altLabels"),
+    ),
+    "ISCOGroups": (Vocabulary.ISCO, ("conceptUri", "code", "preferredLabel")),
+    "skills": (Vocabulary.SKILL, ("conceptUri", "preferredLabel", "altLabels")),
+    "skillGroups": (Vocabulary.SKILL_GROUP, ("conceptUri", "preferredLabel")),
 }
 _RELATIONS = {
     "broaderRelationsOccPillar": ("conceptUri", "broaderUri"),
@@ -35,7 +38,7 @@ _VERSION = re.compile(r"(?<!\d)v?(\d+\.\d+(?:\.\d+)?)(?!\d)")
 class NamedConcept(NamedTuple):
     """A concept in one language; the first label is the preferred one."""
 
-    scheme: Scheme
+    scheme: Vocabulary
     code: str
     labels: list[str]
 

@@ -23,8 +23,12 @@ UNSEEN = {
     "LicenceNeed",
     "Procedure",
     "ProposalAction",
+    "OfficialKind",
+    "Relation",
+    "Trait",
+    "Vocabulary",
 }
-"""Enums whose members no page names; a gap in a profile has a whole sentence (candidates)."""
+"""Enums whose members no page names alone: most have a whole sentence where they are shown."""
 
 
 def enums_of_the_domain() -> list[type[enum.Enum]]:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from domain.official_files import OfficialKind, Relation, Scheme
+from domain.official_files import OfficialKind, Relation, Vocabulary
 from models import (
     CodedTitle,
     Concept,
@@ -169,7 +169,7 @@ def test_competences_stand_beside_the_skills_of_esco(app: Flask, tmp_path: Path)
         select(ConceptRelation).where(ConceptRelation.relation == Relation.CLOSE)
     )
     assert row is not None
-    assert db.session.get_one(Concept, row.other_id).scheme is Scheme.COMPETENCE
+    assert db.session.get_one(Concept, row.other_id).scheme is Vocabulary.COMPETENCE
     assert labels("K 0101-001") == [("de", "Teigbereitung")]
 
 
