@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -140,8 +141,10 @@ def let_in(app: Flask, page: Page, who: Account) -> None:
 def test_the_door_works_with_one_hand(
     app: Flask, open_page: OpenPage, office: Office, width: int
 ) -> None:
-    place = office.registration()
-    office.registration(fair=place.fair, checked_in_at=NOW)
+    hour = timedelta(hours=1)
+    today = office.fair(starts_at=NOW - hour, ends_at=NOW + 3 * hour)
+    place = office.registration(fair=today)
+    office.registration(fair=today, checked_in_at=NOW)
     page = open_page("/t/", width=width)
     let_in(app, page, office.officer())
     page.goto(page.url.removesuffix("t/") + f"desk/door/{place.fair_id}")
