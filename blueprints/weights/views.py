@@ -37,9 +37,10 @@ def index() -> ResponseReturnValue:
 def attempt() -> ResponseReturnValue:
     """Show what other weights would change on today's lists; nothing is kept."""
     use = weights_in_use()
-    form = TryForm(request.args or None, data=use.weights.points(), meta={"csrf": False})
+    typed = request.args if request.args.keys() & PART_LABELS.keys() else None
+    form = TryForm(typed, data=use.weights.points(), meta={"csrf": False})
     found = None
-    if request.args and form.validate():
+    if typed and form.validate():
         found = preview_weights(points=form.points, actor=current_actor(), now=now())
     page = render_template(
         "weights/try.html",

@@ -76,3 +76,9 @@ def test_points_that_are_no_hundred_are_named_and_nothing_is_computed(
 def test_only_who_may_set_weights_may_try_them(client: InspectingClient, office: Office) -> None:
     sign_in_as(client, office.officer())
     assert client.get(url()).status_code == 404
+
+
+def test_an_address_with_other_words_shows_the_weights_that_count(
+    client: InspectingClient, lead: Account
+) -> None:
+    assert 'value="40"' in client.page("/desk/weights/try?q=e&page=2")
