@@ -85,9 +85,9 @@ def bench_of_position(
     return Bench(ranked, shown, known, left_out, people=people)
 
 
-def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
+def bench_of_person(listed: Listed, args: MultiDict[str, str]) -> Bench:
     """Return the positions for a person; what is shown is written down."""
-    actor = current_actor()
+    actor, candidate = current_actor(), listed.person
     ranked = list_positions(candidate=candidate, actor=actor, now=now())
     standings = standings_of(ranked.rows, candidate, actor)
     left_out = [one.exclusion for one in standings.values() if one.exclusion]
@@ -102,8 +102,7 @@ def bench_of_person(candidate: Candidate, args: MultiDict[str, str]) -> Bench:
     note_positions_shown(
         actor=actor, candidate_id=candidate.id, rows=shown.rows, ranked=ranked, now=now()
     )
-    told = people_of([candidate.id])[candidate.id].told
-    return Bench(ranked, shown, known, left_out, standings=standings, told=told)
+    return Bench(ranked, shown, known, left_out, standings=standings, told=listed.told)
 
 
 def _of_positions(

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from flask import abort
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, load_only
 
 from blueprints.matches.words import in_words, lines, sentence, shares
+from blueprints.sessions import current_actor
 from domain.access import Actor
 from domain.evidence import Check, Source
 from models import Availability, Candidate, Exclusion, Position, Proposal, db
@@ -67,6 +69,13 @@ def people_of(ids: Collection[int], *asked: ColumnElement[bool]) -> dict[int, Li
             told_how = f"{in_words(Source(source))} ({in_words(Check(check))})"
             listed.told[part] = "; ".join(filter(None, (listed.told.get(part), told_how)))
     return people
+
+
+def listed_or_404(candidate_id: int) -> Listed:
+    """Return a person who is there for whoever asks, with who said what, in one statement."""
+    mine = scope(Candidate, current_actor())
+    found = people_of([candidate_id], mine) if candidate_id < 2**31 else {}
+    return found.get(candidate_id) or abort(404)
 
 
 class Standing(NamedTuple):

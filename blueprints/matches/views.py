@@ -79,9 +79,10 @@ def people(position_id: int) -> ResponseReturnValue:
 @requires(Permission.MATCH_POSITIONS)
 def positions(candidate_id: int) -> ResponseReturnValue:
     """Show the released positions for one person, the best first."""
-    candidate = visible_or_404(Candidate, candidate_id)
+    listed = lists.listed_or_404(candidate_id)
+    candidate = listed.person
     record_view(actor=current_actor(), subject=candidate, now=now())
-    bench = bench_of_person(candidate, request.args)
+    bench = bench_of_person(listed, request.args)
     decided = [one.proposal for one in bench.standings.values() if one.proposal]
     return render_template(
         "matches/positions.html",

@@ -138,6 +138,11 @@ def test_the_stored_list_and_the_one_computed_at_once_say_the_same_places(
     for years in (1, 4, 9):
         office.candidate(work=(("Tischler", "22342", years),), german_level=LanguageLevel.B1)
     sign_in_as(client, office.officer())
-    before = client.page(pair_url(position, joiner))
+    before = told(client.page(pair_url(position, joiner)))
     refresh_lists(now=datetime.now(UTC))
-    assert client.page(pair_url(position, joiner)) == before
+    assert told(client.page(pair_url(position, joiner))) == before
+
+
+def told(html: str) -> str:
+    """Return what would lift the pair, without what changes with every page."""
+    return html[html.index('id="lever"') : html.index('id="points"')]
