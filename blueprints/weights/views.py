@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 def attempt() -> ResponseReturnValue:
     """Show what other weights would change on today's lists; nothing is kept."""
     use = weights_in_use()
-    typed = request.args if request.args.keys() & PART_LABELS.keys() else None
+    typed = request.args if request.args.keys() >= PART_LABELS.keys() else None
     form = TryForm(typed, data=use.weights.points(), meta={"csrf": False})
     found = None
     if typed and form.validate():

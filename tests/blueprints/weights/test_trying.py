@@ -81,4 +81,4 @@ def test_only_who_may_set_weights_may_try_them(client: InspectingClient, office:
 def test_an_address_with_other_words_shows_the_weights_that_count(
     client: InspectingClient, lead: Account
 ) -> None:
-    assert 'value="40"' in client.page("/desk/weights/try?q=e&page=2")
+    assert 'value="40"' in client.page("/desk/weights/try?q=e&page=2&occupation=29302")
