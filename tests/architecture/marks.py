@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import JSON, Column, Enum, String, Table, select, update
 
-from models import Candidate, Recognition, db, transactional
+from models import Candidate, Recognition, Registration, db, transactional
 from models.references import tables_below
 
 MARK = re.compile(r"zq(\d+)x(\d+)y", re.IGNORECASE)
@@ -80,6 +80,9 @@ def _owners(column: Column[str]) -> Iterator[tuple[int, int]]:
         rows = select(_key(table), table.c.candidate_id).where(table.c.candidate_id.is_not(None))
     elif table.name == "recognition_step":
         owners = Recognition.__table__
+        rows = select(_key(table), owners.c.candidate_id).join(owners)
+    elif table.name == "visitor_opinion":
+        owners = Registration.__table__
         rows = select(_key(table), owners.c.candidate_id).join(owners)
     else:
         raise AssertionError(f"whose is a row of {table.name}?")
