@@ -29,6 +29,7 @@ HARMLESS = {
     "login_session": {"token_hash"},
     "name_key": {"key"},
     "one_time_key": {"link_hash", "code_hash"},
+    "place_move": {"key"},
     "answer_link": {"link_hash"},
     "personal_code": {"code"},
     "proposal": {"reference", "answer_note"},

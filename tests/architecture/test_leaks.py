@@ -40,6 +40,8 @@ from tests.inspection import forget_the_last_request
 pytestmark = [pytest.mark.page, pytest.mark.sqlite_only]
 
 NAMES = {f"candidate.{one}" for one in ("given_name", "family_name", "own_script_name")}
+ON_BADGES = NAMES | {"registration.badge_name"}
+"""The door prints a badge for whoever comes, with the name the person wants on it."""
 SEARCH = "?q=zq&name=zq&page=1&state=&title=zq"
 """What lists and searches are asked: every marked name is found by it."""
 LEAVES = {"accounts.sign_out", "accounts.end_session", "accounts.end_all_sessions"}
@@ -150,7 +152,7 @@ class Scene:
         actor = self.world.people[role].actor
         seen = set(db.session.scalars(visible(Candidate, actor).with_only_columns(Candidate.id)))
         searches = actor.may(Permission.CANDIDATE_SEARCH)
-        return {mark for mark in found if mark[0] in seen or (searches and mark[1] in NAMES)}
+        return {mark for mark in found if mark[0] in seen or (searches and mark[1] in ON_BADGES)}
 
     def leaks(self, role: Role) -> tuple[dict[str, Found], Found]:
         """Return what was read that was not one's own, by address, and everything read."""
