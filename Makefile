@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer; everything else is fetched at the first call.
 
 PYTHON ?= python3
-SETUP = @exec $(PYTHON) -m setup
+SETUP = @command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not there: install Python 3.11 or newer, or name one, for example: make run PYTHON=python3.12" >&2; exit 1; }; exec $(PYTHON) -m setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-long sure format bench

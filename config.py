@@ -8,6 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
 ROOT = Path(__file__).parent
 
 DEFAULTS: dict[str, Any] = {
@@ -47,21 +51,59 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
+
+
+class SettingError(ClickException):
+    """A setting means nothing; the message is one line, and every `flask` command ends with it."""
+
+
 def load(instance: Path) -> dict[str, Any]:
-    """Return all settings: defaults, then FLASK_<NAME>, then the three named variables."""
+    """Return all settings: defaults, then FLASK_<NAME>, then the three named variables.
+
+    Raises
+    ------
+    SettingError
+        If the database address is none, or a number or yes-or-no setting is neither.
+    """
     settings = dict(DEFAULTS)
-    for name, value in os.environ.items():
-        if name.startswith("FLASK_"):
-            settings[name.removeprefix("FLASK_")] = _parsed(value)
+    for variable, value in os.environ.items():
+        if variable.startswith("FLASK_"):
+            name = variable.removeprefix("FLASK_")
+            settings[name] = _read(variable, value, DEFAULTS.get(name))
     settings["SQLALCHEMY_DATABASE_URI"] = _database_url(instance)
     settings["SMTP_URL"] = os.environ.get("SMTP_URL", settings["SMTP_URL"])
     settings["PERMANENT_SESSION_LIFETIME"] = timedelta(hours=settings["SIGN_IN_LASTS_HOURS"])
-    settings["BASE_URL"] = settings["BASE_URL"] or f"http://127.0.0.1:{_port()}"
+    settings["BASE_URL"] = settings["BASE_URL"] or f"http://127.0.0.1:{_port(instance)}"
     return settings
 
 
-def _port() -> str:
-    return os.environ.get("PORT", "8000")
+def served_port(instance: Path) -> Path:
+    """Return the file in which `make run` writes its port, for commands typed beside it."""
+    return instance / "port"
+
+
+def _port(instance: Path) -> str:
+    """Return the port of PORT, else the one the server of this instance listens on."""
+    named = os.environ.get("PORT")
+    if named:
+        return named
+    try:
+        return served_port(instance).read_text("ascii").strip() or "8000"
+    except (OSError, ValueError):
+        return "8000"
+
+
+def _read(variable: str, typed: str, default: Any) -> Any:
+    """Return what was typed, as the kind of thing the default is; JSON where that is open."""
+    value = _parsed(typed)
+    if isinstance(default, str) and not isinstance(value, str):
+        return typed
+    if isinstance(default, bool) and not isinstance(value, bool):
+        raise SettingError(f"{variable}={typed} is neither true nor false.")
+    if type(default) is int and (type(value) is not int or value < 0):
+        raise SettingError(f"{variable}={typed} is not a whole number from 0.")
+    return value
 
 
 def _parsed(value: str) -> Any:
@@ -77,5 +119,14 @@ def _database_url(instance: Path) -> str:
         return f"sqlite:///{instance / 'meeting-point.sqlite'}"
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
-            return "postgresql+psycopg://" + url.removeprefix(short)
+            url = "postgresql+psycopg://" + url.removeprefix(short)
+    try:
+        dialect = make_url(url).get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        dialect = None
+    if dialect is None or DRIVERS.get(dialect.name) != dialect.driver:
+        raise SettingError(
+            "DATABASE_URL is not a database address for Meeting Point; "
+            "it looks like postgresql://user:password@host/name."
+        )
     return url

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from setup.steps import explain_os_error
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
@@ -32,7 +34,7 @@ def main() -> int:
         sys.stderr.write(f"assets: {error}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"assets: cannot write the front-end files: {error}\n")
+        sys.stderr.write(f"assets: {explain_os_error(error)}\n")
         return 1
     return 0
 

@@ -48,6 +48,7 @@ def raise_when_stopped() -> None:
 def run_application() -> int:
     """Set up what is missing, serve, and stay until told to end or a process dies."""
     port = port_setting()
+    os.environ["PORT"] = str(port)  # links in the letters of the timed jobs begin with it
     require_free_port(port)
     prepare_all()
     with ended_children() as children:

@@ -20,9 +20,10 @@ from alembic.util.exc import CommandError
 from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
-from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
+from config import SettingError, served_port
 from services.installation import is_empty
 from setup.running import HOST, INSTANCE
 from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error, say
@@ -101,16 +102,17 @@ def database_revisions(engine: Engine) -> set[str]:
         return set(MigrationContext.configure(connection).get_current_heads())
 
 
-def bring_up_to_date(app: Flask) -> bool:
-    """Run the migrations that are missing; say whether the database was new."""
+def bring_up_to_date(app: Flask, *, note_new: Callable[[], None]) -> None:
+    """Run the migrations that are missing; tell before the first of all."""
     scripts = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
     found = database_revisions(engine_of(app))
     if found == set(scripts.get_heads()):
-        return False
+        return
     refuse_newer(scripts, found)
+    if not found:
+        note_new()
     say("Migrating the database")
     upgrade()
-    return not found
 
 
 def refuse_newer(scripts: ScriptDirectory, found: set[str]) -> None:
@@ -125,17 +127,26 @@ def refuse_newer(scripts: ScriptDirectory, found: set[str]) -> None:
             ) from None
 
 
-def load_first_demo(*, new: bool) -> None:
-    """Load the demo fair at the first run on the embedded database.
+def demo_may_come() -> bool:
+    """Say whether a first run on the embedded database is to become the demo."""
+    return not os.environ.get("DATABASE_URL") and os.environ.get("DEMO") != "0"
 
-    The wish is kept in a file until the fair is loaded, so that a first run that was interrupted
-    is finished by the next one; ``DEMO=0`` takes the wish back.
+
+def note_demo_wish() -> None:
+    """Keep in a file that this new database is to become the demo.
+
+    It stays until the fair is loaded, so that a first run that was interrupted, or had no room
+    on the disk, is finished by the next one.
     """
-    if os.environ.get("DATABASE_URL") or os.environ.get("DEMO") == "0":
+    if demo_may_come():
+        DEMO_WANTED.touch()
+
+
+def load_first_demo() -> None:
+    """Load the demo fair where it is wished for; ``DEMO=0`` takes the wish back."""
+    if not demo_may_come():
         DEMO_WANTED.unlink(missing_ok=True)
         return
-    if new:
-        DEMO_WANTED.touch()
     if DEMO_WANTED.exists():
         if is_empty():
             load_demo_fair()
@@ -168,33 +179,24 @@ def explain_database_error(error: DBAPIError, address: str) -> str:
     return f"The database {address} does not answer ({reason}): check DATABASE_URL."
 
 
-def require_address() -> None:
-    """Refuse a DATABASE_URL that does not even look like one."""
-    try:
-        make_url(os.environ.get("DATABASE_URL") or "sqlite://").get_dialect()
-    except (ArgumentError, NoSuchModuleError, ValueError):
-        raise SetupFailedError(
-            "DATABASE_URL is not a database address; "
-            "it looks like postgresql://user:password@host/name."
-        ) from None
-
-
 def ready_application(*, load_demo: bool) -> Flask:
     """Return the application with its database up to date and the demo fair where it is due."""
-    from app import create_app  # noqa: PLC0415 - importing it takes long and may refuse a setting
+    from app import create_app  # noqa: PLC0415 - importing it takes long
 
-    require_address()
-    app = create_app()
+    try:
+        app = create_app()
+    except SettingError as error:
+        raise SetupFailedError(error.message) from None
     with app.app_context():
         try:
-            new = bring_up_to_date(app)
+            bring_up_to_date(app, note_new=note_demo_wish)
         except DBAPIError as error:
             address = engine_of(app).url.render_as_string(hide_password=True)
             raise SetupFailedError(explain_database_error(error, address)) from None
         if load_demo:
             load_demo_fair()
         else:
-            load_first_demo(new=new)
+            load_first_demo()
         engine_of(app).dispose()
     return app
 
@@ -206,6 +208,7 @@ def serve(port: int, report: int) -> None:
     accounts = demo_accounts(app)
     with app.app_context():
         engine_of(app).dispose()
+    served_port(INSTANCE).write_text(f"{port}\n", "ascii")
     with open(report, "w", encoding="utf-8") as channel:
         json.dump({"demo_accounts": accounts}, channel)
     server.run()

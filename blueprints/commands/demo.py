@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 from tqdm import tqdm
 
+from blueprints.commands.one_line import one_line
 from domain.access import Role
 from domain.clock import office_day
 from domain.codes import spaced
@@ -37,6 +38,7 @@ ROLES = {
 @click.option("--positions", default=POSITIONS, show_default=True, type=click.IntRange(0, 100_000))
 @click.option("--random-state", default=0, show_default=True, type=int)
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Loading day, today by default.")
+@one_line
 def load(candidates: int, positions: int, random_state: int, day: datetime | None) -> None:
     """Fill an empty database with fictional people, firms, positions and fairs."""
     loading_day: date = day.date() if day else office_day(datetime.now(UTC))
@@ -53,6 +55,7 @@ def load(candidates: int, positions: int, random_state: int, day: datetime | Non
 
 
 @demo.command("accounts")
+@one_line
 def accounts() -> None:
     """Print the accounts to try, one a role; nothing where this is no demo."""
     if not is_demo():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -93,3 +94,18 @@ def test_packages_are_pinned_and_name_no_registry() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())
     assert not any("resolved" in package for package in lock["packages"].values())
     assert "registry=" not in (ROOT / ".npmrc").read_text()
+
+
+def test_a_full_disk_is_one_line_that_says_what_to_do(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer_npm(monkeypatch)
+
+    def fill(target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(build, "make_files", fill)
+    assert build.main() == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "free some space" in said

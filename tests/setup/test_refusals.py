@@ -40,6 +40,10 @@ def test_an_old_python_is_refused(installation: Installation, tmp_path: Path) ->
     assert "needs Python 3.11 or newer, this is Python 3.9" in line
 
 
+def test_a_machine_without_python_is_told_what_to_install(installation: Installation) -> None:
+    assert "install Python 3.11" in installation.refusal("make", "run", "PYTHON=python9")
+
+
 def test_a_python_without_the_venv_module_is_refused(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -92,7 +96,7 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(
     assert "sesame" not in line + installation.output()
 
 
-@pytest.mark.parametrize("address", ["nonsense", "mongodb://host/name", "postgresql://h:port/x"])
+@pytest.mark.parametrize("address", ["nonsense", "mysql://host/name", "postgresql://h:port/x"])
 def test_a_database_address_that_is_none_is_refused(
     installation: Installation, address: str
 ) -> None:
@@ -105,3 +109,20 @@ def test_a_number_of_workers_that_is_none_is_refused(
 ) -> None:
     line = installation.refusal(DEMO="0", **{setting: "many"})
     assert f"{setting}=many is not a whole number above 0" in line
+
+
+@pytest.mark.parametrize(
+    "command", [("demo", "load"), ("admin", "create", "a@example.org", "--name", "A"), ("work",)]
+)
+def test_a_command_refuses_an_address_that_is_none(
+    installation: Installation, command: tuple[str, ...]
+) -> None:
+    flask = installation.folder / ".venv" / "bin" / "flask"
+    line = installation.refusal(str(flask), *command, DATABASE_URL="mysql://host/name")
+    assert "DATABASE_URL is not a database address" in line
+
+
+def test_the_demo_is_not_loaded_where_there_are_no_tables(installation: Installation) -> None:
+    flask = installation.folder / ".venv" / "bin" / "flask"
+    line = installation.refusal(str(flask), "demo", "load", "--candidates", "1")
+    assert "The database has no tables yet" in line

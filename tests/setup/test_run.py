@@ -48,6 +48,7 @@ def test_the_first_run_shows_the_demo_accounts_and_the_second_loses_nothing(
     assert "Loading" not in installation.output()
     assert accounts in installation.output()
     assert key.read_text() == kept
+    assert (installation.instance / "port").read_text() == f"{installation.port}\n"
     end(installation, process, signal.SIGTERM)
 
 
@@ -84,11 +85,12 @@ def test_nothing_survives_when_the_first_process_is_killed(installation: Install
     installation.wait_for(lambda: not installation.processes(), seconds=60)
 
 
-def test_a_run_that_was_stopped_while_loading_the_demo_is_finished_by_the_next(
-    installation: Installation,
+@pytest.mark.parametrize("sign", ["Migrating the database", "Loading the demo fair"])
+def test_a_first_run_that_was_stopped_is_finished_by_the_next(
+    installation: Installation, sign: str
 ) -> None:
     process = installation.start("make", "run")
-    installation.wait_for(lambda: "Loading the demo fair" in installation.output())
+    installation.wait_for(lambda: sign in installation.output())
     end(installation, process, signal.SIGINT)
     process = run(installation)
     assert "Loading the demo fair" in installation.output()
