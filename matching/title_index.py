@@ -18,6 +18,8 @@ SURE = 0.75  # from this confidence on nothing else is looked for
 SOUNDS_ALIKE = 0.68  # confidence of an Arabic word written with Latin letters: it is asked for
 SHORTEST_SOUND = 3  # consonants
 SHORTEST_HEAD = 5  # letters of a title that may be the last part of a typed compound
+CLEAR = 0.9  # from this confidence on it is clear what somebody means: strangers are left out
+_MAIN_GROUP = 2  # digits of the KldB
 
 
 class KnownTitle(NamedTuple):
@@ -62,11 +64,10 @@ class TitleIndex:
         if not key or k < 1:
             return []
         found: dict[str, Suggestion] = {}
-        near = [(row, _likeness(key, self.known[row].key)) for row in self._near(key)]
+        near = [(self.known[row], _likeness(key, self.known[row].key)) for row in self._near(key)]
         if not near or max(confidence for _, confidence in near) < SURE:
-            near += [(row, SOUNDS_ALIKE) for row in self._alike(key)]
-        for row, confidence in near:
-            one = self.known[row]
+            near += [(self.known[row], SOUNDS_ALIKE) for row in self._alike(key)]
+        for one, confidence in _without_strangers(key, near):
             best = found.get(one.name)
             if confidence >= LEAST and (best is None or confidence > best.confidence):
                 found[one.name] = Suggestion(one.code, one.name, confidence)
@@ -84,15 +85,48 @@ class TitleIndex:
         return [int(row) for row in best if likeness[row] > 0]
 
 
+def _without_strangers(
+    key: str, near: Sequence[tuple[KnownTitle, float]]
+) -> list[tuple[KnownTitle, float]]:
+    """Leave out what only looks alike where it is clear what was typed.
+
+    "Mälzer" is one letter away from "Maler", "refuse worker" near to "warehouse worker": beside
+    a known title only its own main group stays, and what holds the typed words or is held by them.
+    """
+    best = max((confidence for _, confidence in near), default=0.0)
+    if best < CLEAR:
+        return list(near)
+    least = best if best == 1.0 else CLEAR
+    meant = {one.code[:_MAIN_GROUP] for one, confidence in near if confidence >= least}
+    return [
+        (one, confidence)
+        for one, confidence in near
+        if one.code[:_MAIN_GROUP] in meant or _is_part(key, one.key)
+    ]
+
+
+def _is_part(typed: str, known: str) -> bool:
+    """Return whether one of both stands whole in the other, as words or as part of a word."""
+    return fuzz.token_set_ratio(typed, known) == _ALL or _part_likeness(typed, known) > 0
+
+
+_ALL = 100
+
+
 def _likeness(typed: str, known: str) -> float:
     """Return 1 for equal keys; less for typing errors, parts of words and beginnings."""
     if typed == known:
         return 1.0
     whole = fuzz.ratio(typed, known) / 100
     words = fuzz.token_set_ratio(typed, known) / 100
+    return round(min(0.99, max(whole, 0.9 * words, _part_likeness(typed, known))), 4)
+
+
+def _part_likeness(typed: str, known: str) -> float:
+    """Return how well one title is a part of the other; 0 where it is none."""
     begins = 0.6 + 0.35 * len(typed) / len(known) if known.startswith(typed) else 0.0
     inside = 0.6 + 0.2 * len(typed) / len(known) if len(typed) > 2 and typed in known else 0.0
     # What stands last in a German compound is what somebody is: Hotelreinigungskraft.
     ends = 0.55 + 0.35 * len(known) / len(typed) if typed.endswith(known) else 0.0
     ends = ends if len(known) >= SHORTEST_HEAD else 0.0
-    return round(min(0.99, max(whole, 0.9 * words, begins, inside, ends)), 4)
+    return max(begins, inside, ends)

@@ -67,6 +67,25 @@ def test_another_trade_is_not_among_what_is_found(typed: str, far: str) -> None:
     assert far not in {one.code for one in shipped_linker().suggest(typed, 20)}
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Fachkraft für Lagerlogistik", {"51312", "51332", "51623"}),  # the port, logistics
+        ("Pflegefachkraft", {"81302"}), ("Lagerhefler", {"51311", "51312"}),
+        ("Maler/in", {"33211", "33212", "33213", "93422", "93323", "94612", "93542"}),
+        ("أمين مخزن", {"51311", "51312"}),
+        ("warehouse worker", {"51311", "51312", "51322", "51332"}),
+    ],
+)  # fmt: skip
+def test_beside_a_title_that_is_clear_only_its_kin_is_offered(typed: str, found: set[str]) -> None:
+    assert {one.code for one in shipped_linker().suggest(typed, 8)} == found
+
+
+def test_what_is_not_clear_keeps_every_guess() -> None:
+    groups = {one.code[:2] for one in shipped_linker().suggest("Industriehelfer Produktion", 8)}
+    assert groups == {"25", "26"}
+
+
 def test_a_part_of_a_compound_finds_what_begins_or_ends_with_it() -> None:
     names = {one.title for one in shipped_linker().suggest("mechaniker", 20)}
     assert {"Industriemechaniker/in", "Feinwerkmechaniker/in"} <= names
