@@ -41,6 +41,7 @@ class Permission(StrEnum):
     RECORD_OWN = "record.own"
     MATCH_PEOPLE = "match.people"
     MATCH_POSITIONS = "match.positions"
+    ABSENTEES_READ = "absentees.read"
     PROPOSAL_MAKE = "proposal.make"
     PROPOSAL_ANSWER = "proposal.answer"
     PROPOSAL_FOLLOW = "proposal.follow"
@@ -104,6 +105,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MATCH_PEOPLE,
             Permission.WEIGHTS_READ,
             Permission.MATCH_POSITIONS,
+            Permission.ABSENTEES_READ,
             Permission.PROPOSAL_MAKE,
             Permission.PROPOSAL_FOLLOW,
             Permission.FAIR_MANAGE,
@@ -118,6 +120,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _PLACEMENT
         | {
             Permission.MATCH_POSITIONS,
+            Permission.ABSENTEES_READ,
             Permission.WEIGHTS_READ,
             Permission.PROPOSAL_FOLLOW,
             Permission.CASE_OWN,
@@ -142,6 +145,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WEIGHTS_READ,
             Permission.WEIGHTS_SET,
             Permission.FAIRNESS_READ,
+            Permission.ABSENTEES_READ,
             Permission.OCCUPATION_READ,
             Permission.SYNONYM_FORGET,
             Permission.TASK_WORK,

@@ -40,13 +40,15 @@ class Step(NamedTuple):
 
 
 def step_of(absent: Absent) -> Step:
-    """Return the next step for one person."""
+    """Return the next step for one person; who may not see the positions begins at the record."""
     text, endpoint = STEPS[absent.cause]
+    if not current_actor().may(Permission.MATCH_POSITIONS):
+        endpoint = _FILE
     return Step(text, url_for(endpoint, candidate_id=absent.id))
 
 
 @matches.get("/nowhere")
-@requires(Permission.MATCH_POSITIONS)
+@requires(Permission.ABSENTEES_READ)
 def nowhere() -> ResponseReturnValue:
     """List who was on no list for thirty days."""
     typed = request.args.get("page", "1")

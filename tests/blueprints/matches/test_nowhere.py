@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.absences import AbsenceCause
+from domain.access import Role
 from domain.proposals import ProposalState
 from models import Account, Candidate, ShownMatch, db
 from services.absences import absentees
@@ -96,6 +97,24 @@ def test_a_caseworker_sees_own_people_alone_and_who_has_not_agreed(
     assert causes(caseworker) == {own.id: AbsenceCause.NO_CONSENT}
     sign_in_as(client, caseworker)
     assert "Nach der Einwilligung fragen" in client.page(URL)
+
+
+def test_a_team_lead_comes_from_the_fairness_report_and_on_to_the_records(
+    client: InspectingClient, office: Office
+) -> None:
+    office.position()
+    caseworker = office.caseworker()
+    fitting = office.candidate(
+        given_name="Rana", work=(("Tischlerin", "22342", 8),), caseworker=caseworker
+    )
+    lead = office.account(Role.TEAM_LEAD, office_id=caseworker.office_id)
+    refresh_lists(now=NOW)
+    sign_in_as(client, lead)
+    assert f'href="{URL}"' in client.page("/desk/fairness")
+    page = client.page(URL)
+    assert "Rana" in page
+    assert "/desk/matches/candidates/" not in page
+    assert client.get(f"/desk/candidates/{fitting.id}").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "٣", "99999999999999999999"])
