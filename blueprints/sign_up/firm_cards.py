@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprints.languages import chosen_language
 from blueprints.layout import listed
+from blueprints.stand_words import looked_for
 from domain.positions import EmployersWord
-from services.catalogue import occupation_label
 from services.fair_stands import StandEntry
 from services.work_areas import area_of, nearness
 
@@ -35,7 +34,7 @@ def firm_card(entry: StandEntry, occupation_code: str | None) -> FirmCard:
     return FirmCard(
         picture=area_of(codes) or "firm",
         does=_cut(firm.about or firm.sector),
-        needs=listed(_wanted(entry)),
+        needs=listed(looked_for(entry)[:MOST_TITLES]),
         by_bus=any(one.reachable_by_bus is EmployersWord.YES for one in entry.positions),
         suits=any(nearness(code, occupation_code) >= ALIKE for code in codes),
     )
@@ -45,14 +44,6 @@ def named(entry: StandEntry) -> str:
     """Return the firm and its town."""
     firm = entry.stand.employer
     return f"{firm.name}, {firm.place}"
-
-
-def _wanted(entry: StandEntry) -> list[str]:
-    language = chosen_language()
-    if language == "de":
-        return entry.titles[:MOST_TITLES]
-    said = (occupation_label(one.occupation_code, language) for one in entry.positions)
-    return list(dict.fromkeys(said))[:MOST_TITLES]
 
 
 def _cut(text: str) -> str:

@@ -9,14 +9,16 @@ from blueprints.languages import chosen_language
 from blueprints.moments import clock, day
 from blueprints.qr import qr_picture
 from blueprints.sessions import now
+from blueprints.stand_words import looked_for
 from domain.codes import normalise_code, spaced
-from domain.fairs import text_in
+from domain.fairs import RegistrationState, text_in
 from domain.page_languages import SOURCE
 from models import Registration
 from services.fair_stands import stands_of
 from services.interviews import talks_of_person
 from services.opinions import may_say
 from services.parties import members_led_by
+from services.registration_rows import count_party
 
 
 def ticket_facts(place: Registration, typed_code: str) -> dict[str, object]:
@@ -36,7 +38,8 @@ def ticket_facts(place: Registration, typed_code: str) -> dict[str, object]:
         "directions": text_in(language, fair.directions_in, fair.directions),
         "bring": text_in(language, fair.bring_words, fair.bring_words.get(SOURCE, "")),
         "talks": talks_of_person(fair, place.candidate_id),
-        "stands": stands_of(fair),
+        "stands": [(one, looked_for(one)) for one in stands_of(fair)],
+        "people": count_party(place) if place.state is RegistrationState.OFFERED else 1,
         "over": fair.ends_at <= now(),
         "whose": place.candidate.full_name if place.party_id else "",
         "members": members_led_by(place),

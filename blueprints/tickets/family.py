@@ -21,6 +21,7 @@ from blueprints.tickets.views import tickets
 from domain.access import PUBLIC
 from domain.errors import RuleBroken
 from domain.fairs import RegistrationState
+from domain.names import isolated
 from services.parties import Member, cancel_members, members_led_by
 
 
@@ -32,7 +33,7 @@ class WhoForm(FlaskForm):
     def __init__(self, members: Sequence[Member], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.people.choices = [
-            SelectChoice(one.place.id, one.place.candidate.full_name) for one in members
+            SelectChoice(one.place.id, isolated(one.place.candidate.full_name)) for one in members
         ]
 
     def validate(self, extra_validators: Any = None) -> bool:
