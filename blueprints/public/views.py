@@ -8,10 +8,14 @@ from flask_babel import gettext as _
 
 from blueprints.form_limits import may_try
 from blueprints.guard import public as everybody
+from blueprints.languages import chosen_language
 from blueprints.public import fair, jobs
 from blueprints.public.blueprint import public
+from blueprints.public.fair import content_of
 from blueprints.public.forms import FeedbackForm
+from blueprints.public.kept import is_same_for_everybody, kept
 from blueprints.sessions import now
+from models import Fair
 from services.feedback import send_feedback
 from services.places import place_list_in_use
 from services.public_fair import next_open_fair
@@ -23,7 +27,15 @@ __all__ = ["fair", "jobs", "public"]
 @everybody
 def index() -> ResponseReturnValue:
     """Say what this is and where to begin."""
-    return render_template("public/index.html", fair=next_open_fair(now=now()))
+    found = next_open_fair(now=now())
+    if not is_same_for_everybody():
+        return _start(found)
+    content = content_of(found) if found else ()
+    return kept(("start", chosen_language(), *content), lambda: _start(found))
+
+
+def _start(found: Fair | None) -> str:
+    return render_template("public/index.html", fair=found)
 
 
 @public.route("/legal-notice")

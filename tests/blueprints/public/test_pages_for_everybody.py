@@ -43,6 +43,20 @@ def test_the_start_offers_the_next_open_fair(client: InspectingClient, office: O
     assert not [title for title in ("Vorbei", "Entwurf", "Später") if title in page]
 
 
+def test_the_start_leads_to_the_waiting_list_once_the_fair_is_full(
+    client: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(capacity=2, taken=1)
+    assert "Für eine Kontaktbörse anmelden" in client.page("/")
+    fair.groups[0].taken = 2
+    db.session.commit()
+    db.session.expire_all()
+    page = client.page("/")
+    assert "Für eine Kontaktbörse anmelden" not in page
+    assert "Auf die Warteliste" in page
+    assert f"/fairs/{fair.slug}/register" in page
+
+
 def test_a_fair_shows_verified_firms_and_released_positions_only(
     client: InspectingClient, office: Office
 ) -> None:
@@ -85,15 +99,15 @@ def test_a_place_taken_or_another_title_shows_at_once(
 def test_what_is_kept_for_everybody_shows_nobody_who_is_signed_in(
     client: InspectingClient, office: Office
 ) -> None:
-    fair = office.fair()
     reader = office.account(Role.EMPLOYER, name="Frau Privat")
     sign_in_as(client, reader)
-    assert "Frau Privat" in client.page(f"/fairs/{fair.slug}")
-    stranger = InspectingClient(client.application)
-    assert "Frau Privat" not in stranger.page(f"/fairs/{fair.slug}")
-    assert "Frau Privat" in client.page(f"/fairs/{fair.slug}")
-    assert 'lang="ar"' in stranger.page(f"/fairs/{fair.slug}?lang=ar")
-    assert 'lang="en"' in stranger.page(f"/fairs/{fair.slug}?lang=en")
+    for page in (f"/fairs/{office.fair().slug}", "/"):
+        assert "Frau Privat" in client.page(page)
+        stranger = InspectingClient(client.application)
+        assert "Frau Privat" not in stranger.page(page)
+        assert "Frau Privat" in client.page(page)
+        assert 'lang="ar"' in stranger.page(f"{page}?lang=ar")
+        assert 'lang="en"' in stranger.page(f"{page}?lang=en")
 
 
 def test_the_fair_costs_few_statements_however_many_firms_come(

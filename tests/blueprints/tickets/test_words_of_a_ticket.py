@@ -77,7 +77,9 @@ def test_firms_say_whom_they_look_for_in_the_language_of_the_reader(
 def test_who_gave_up_is_led_to_the_list_and_not_told_of_a_place(
     client: InspectingClient, office: Office
 ) -> None:
-    place = office.registration(fair=office.fair(capacity=1, taken=1), state=RegistrationState.CANCELLED)
+    place = office.registration(
+        fair=office.fair(capacity=1, taken=1), state=RegistrationState.CANCELLED
+    )
     page = client.page(ticket(place))
     assert "Ihr Platz ist frei für andere" not in page
     assert "Auf die Warteliste" in page
