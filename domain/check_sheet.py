@@ -15,7 +15,7 @@ from enum import StrEnum
 from domain.authorities import responsible_authority
 from domain.labour_market import Activity, Answer, RuleBook, parameter
 from domain.residence import Authority
-from domain.residence_chain import Document, covered_until
+from domain.residence_chain import Document, Doubt, covered_until
 from domain.work_access import LOOKS_AHEAD, WorkAccess, access_on, changes_of_access
 
 
@@ -55,12 +55,14 @@ class Instruction(StrEnum):
     BRING_APPROVAL = "bring_approval"
     BA_SILENCE = "ba_silence"
     PAPERS_END = "papers_end"
+    PAPERS_END_BEFORE = "papers_end_before"
     WAITING_ENDS = "waiting_ends"
     COPY_KEPT = "copy_kept"
     BA_INFORMED = "ba_informed"
     END_REPORTED = "end_reported"
     END_REPORTED_60D = "end_reported_60d"
     TRAINING_BREAK_REPORTED = "training_break_reported"
+    END_ASKED = "end_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ def _deadlines(access: WorkAccess, until: date | None) -> Iterator[Line]:
         yield Line(Instruction.WAITING_ENDS, {"day": access.ruling.until}, access.ruling.cite)
     if until is not None and access.day <= until <= access.day + LOOKS_AHEAD:
         yield Line(Instruction.PAPERS_END, {"day": until})
+    if until is not None and until < access.day and Doubt.ENDED in access.doubts:
+        yield Line(Instruction.PAPERS_END_BEFORE, {"day": until})
 
 
 _ENDS_REPORTED = frozenset({"ae_18a", "ae_18b", "ae_18g", "ae_19d", "ae_20a"})
@@ -227,13 +231,31 @@ _REPORTED = {
 }
 
 
+_TRAINING = frozenset({Activity.APPRENTICESHIP, Activity.MANDATORY_INTERNSHIP})
+"""Work that is a training or a part of one: only that can be broken off."""
+
+
 def _duties(access: WorkAccess) -> Iterator[Line]:
     rights = access.standing.rights
     yield Line(Instruction.COPY_KEPT, cite="§ 4a Abs. 5 S. 3 Nr. 2 AufenthG")
     if procedure_of(access) is Procedure.NEEDED:
         yield Line(Instruction.BA_INFORMED, cite="§ 39 Abs. 4 AufenthG")
     if rights is not None and rights.status_key in _REPORTED:
-        yield from _with_number(*_REPORTED[rights.status_key], access.day)
+        key, name = _REPORTED[rights.status_key]
+        if key is not Instruction.TRAINING_BREAK_REPORTED or access.activity in _TRAINING:
+            yield from _with_number(key, name, access.day)
+    yield from _end_asked(access.day)
+
+
+def _end_asked(day: date) -> Iterator[Line]:
+    """Yield the shortest time any end of work leaves for telling the authority.
+
+    It is the same for every document: which end is to be told, and within which time, would name
+    the document.
+    """
+    told = [parameter(name, day) for _key, name in _REPORTED.values()]
+    if weeks := [one.value for one in told if one is not None]:
+        yield Line(Instruction.END_ASKED, {"number": min(weeks)})
 
 
 def _with_number(key: Instruction, name: str, day: date) -> Iterator[Line]:

@@ -187,6 +187,14 @@ WORDS: dict[Instruction, Words] = {
         "Das Dokument gilt bis %(day)s: Verlängerung vorher beantragen.",
         person=_l("Ihre Papiere gelten bis %(day)s. Beantragen Sie vorher neue."),
     ),
+    I.PAPERS_END_BEFORE: Words(
+        "Das Dokument gilt nur bis %(day)s, vor dem ersten Arbeitstag: Verlängerung beantragen, "
+        "das neue Dokument notieren, dann neu prüfen.",
+        person=_l(
+            "Ihre Papiere gelten nur bis %(day)s. Das ist vor dem ersten Arbeitstag. "
+            "Beantragen Sie neue und zeigen Sie sie uns."
+        ),
+    ),
     I.WAITING_ENDS: Words(
         "Ende der Wartezeit: %(day)s.", person=_l("Sie müssen warten bis: %(day)s.")
     ),
@@ -207,26 +215,22 @@ WORDS: dict[Instruction, Words] = {
     ),
     I.END_REPORTED: Words(
         "Endet die Beschäftigung vorzeitig, meldet der Arbeitgeber das binnen "
-        "%(number)s Wochen der Ausländerbehörde.",
-        _l(
-            "Endet die Beschäftigung vorzeitig, melden Sie das binnen %(number)s Wochen "
-            "der Ausländerbehörde."
-        ),
+        "%(number)s Wochen der Ausländerbehörde."
     ),
     I.END_REPORTED_60D: Words(
         "Endet die Beschäftigung, meldet der Arbeitgeber das binnen %(number)s "
-        "Wochen der Ausländerbehörde.",
-        _l(
-            "Endet die Beschäftigung, melden Sie das binnen %(number)s Wochen der Ausländerbehörde."
-        ),
+        "Wochen der Ausländerbehörde."
     ),
     I.TRAINING_BREAK_REPORTED: Words(
         "Wird die Ausbildung abgebrochen, meldet das der Ausbildungsbetrieb unverzüglich, "
-        "in der Regel binnen %(number)s Wochen, der Ausländerbehörde.",
-        _l(
-            "Wird die Ausbildung abgebrochen, melden Sie das unverzüglich, "
-            "in der Regel binnen %(number)s Wochen, der Ausländerbehörde."
-        ),
+        "in der Regel binnen %(number)s Wochen, der Ausländerbehörde."
+    ),
+    I.END_ASKED: Words(
+        firm=_l(
+            "Endet die Arbeit oder Ausbildung früher als vereinbart, sagen Sie es gleich Ihrer "
+            "Ansprechperson. Sie sagt Ihnen, ob Sie das auch der Behörde melden müssen; "
+            "die Frist dafür beträgt manchmal nur %(number)s Wochen."
+        )
     ),
 }
 

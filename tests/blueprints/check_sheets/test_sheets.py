@@ -37,6 +37,7 @@ IN_OTHER_LANGUAGES = {
     ),
     "ar": ("إقامة", "لجوء", "لاجئ", "جنسية", "وثيقة", "مستند", "جواز"),
 }
+ANSWERS = ("keine erlaubnis nötig", "erlaubnisverfahren nötig", "wird geklärt")
 KEYS = [kind.key for group in DocumentGroup for kind in documents_by_group()[group]]
 
 
@@ -86,11 +87,7 @@ def test_a_firm_reads_no_status_no_document_and_no_nationality_whatever_the_pers
         row = office.document(candidate=person, valid_from=begins, **facts)
         page = client.page(f"/proposals/{proposal.id}/check-sheet")
         text = visible_text(page)
-        answers |= {
-            word
-            for word in ("keine erlaubnis nötig", "erlaubnisverfahren nötig", "wird geklärt")
-            if word in text
-        }
+        answers |= {word for word in ANSWERS if word in text}
         told = [word for word in WORDS_OF_DOCUMENTS if word in text]
         told += [one for one in (key, row.entry.value) if one in page and one != "unknown"]
         told += [one.title for one in shipped_rules().documents() if one.title.casefold() in text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -118,10 +118,27 @@ def test_only_a_clear_free_is_no_procedure() -> None:
 def test_who_must_report_an_end_reads_the_weeks_of_the_law(
     key: str, entry: EmploymentEntry, duty: Instruction, weeks: int
 ) -> None:
-    reported = [line for line in sheet(paper(key, entry)).duties if line.key is duty]
+    training = duty is Instruction.TRAINING_BREAK_REPORTED
+    activity = Activity.APPRENTICESHIP if training else Activity.EMPLOYMENT
+    reported = [line for line in sheet(paper(key, entry), activity).duties if line.key is duty]
     assert [line.facts["number"] for line in reported] == [weeks]
     others = sheet(paper("ae_25_2_gfk", FREE)).duties
     assert duty not in keys(others)
+
+
+def test_only_a_training_can_be_broken_off() -> None:
+    for activity in (Activity.EMPLOYMENT, Activity.ORIENTATION_INTERNSHIP):
+        told = sheet(paper("duldung_60c", ASK), activity)
+        assert Instruction.TRAINING_BREAK_REPORTED not in keys(told.duties)
+
+
+def test_papers_that_end_before_the_first_day_are_told_with_their_last_day() -> None:
+    until = DAY - timedelta(days=3)
+    told = sheet(replace(paper("ae_25_2_gfk", FREE), valid_until=until))
+    assert told.procedure is Procedure.CLARIFIED
+    assert [(one.key, one.facts["day"]) for one in told.deadlines] == [
+        (Instruction.PAPERS_END_BEFORE, until)
+    ]
 
 
 def test_the_wage_is_the_one_of_the_first_day_of_work() -> None:
