@@ -8,6 +8,7 @@ from typing import Any
 
 from blueprints.labels import label
 from blueprints.moments import clock, day
+from blueprints.profile_labels import language_name
 from blueprints.table_words import TABLES
 from domain.identity import Reason, ReasonKind, Suspicion
 from domain.identity.births import BirthFit
@@ -71,8 +72,10 @@ def named_counts(counts: dict[str, int]) -> list[str]:
     return [f"{name}: {count}" for name, count in sorted(found.items())]
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, *, field: str = "") -> str:
     """Return the value of a field as a colleague reads it."""
+    if field == "language":
+        return language_name(str(value))
     if isinstance(value, Enum):
         return str(label(value))
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)

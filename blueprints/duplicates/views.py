@@ -20,6 +20,7 @@ from services.merging import (
     Preview,
     came_after,
     keep_records_together,
+    merges_to_split,
     preview_merge,
     split_again,
 )
@@ -30,9 +31,10 @@ duplicates = Blueprint("duplicates", __name__, url_prefix="/desk/duplicates")
 @duplicates.get("/")
 @requires(Permission.DUPLICATE_JUDGE)
 def index() -> ResponseReturnValue:
-    """List the pairs of records that may be of one person, the likeliest first."""
+    """List the pairs that may be of one person, the likeliest first, and the latest merges."""
     pairs = suspected_pairs(current_actor())
-    return render_template("duplicates/index.html", pairs=pairs, sentences=sentences)
+    merges = merges_to_split(actor=current_actor(), now=now())
+    return render_template("duplicates/index.html", pairs=pairs, merges=merges, sentences=sentences)
 
 
 @duplicates.post("/<int:candidate_id>/<int:other_id>/apart")
@@ -125,8 +127,8 @@ def _choices(preview: Preview) -> list[tuple[str, str, str, str]]:
         (
             one.field,
             sentences.FIELDS.get(one.field, "Weitere Angabe"),
-            sentences.shown(one.kept),
-            sentences.shown(one.gone),
+            sentences.shown(one.kept, field=one.field),
+            sentences.shown(one.gone, field=one.field),
         )
         for one in preview.choices
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, and_, delete, func, insert, literal, null, select, union_all, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import defer, joinedload
 
 from domain.access import Actor
 from domain.errors import NotFound, RuleBroken
@@ -23,6 +24,8 @@ from services.merging.talks import tell_who_has_a_talk_again
 from services.ranking_marks import mark_lists
 from services.records import changed_rows
 from services.visibility import scope
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,24 @@ def split_again(*, actor: Actor, merge_id: int, now: datetime) -> Split:
         )
     tell_who_has_a_talk_again(deeds=story["deeds"], now=now)
     return Split(merge.gone_id, tuple(dict.fromkeys(left)), after)
+
+
+def merges_to_split(*, actor: Actor, now: datetime) -> list[Merge]:
+    """Return the merges of the actor's people that can still be taken back, the latest first."""
+    return list(
+        db.session.scalars(
+            select(Merge)
+            .where(
+                scope(Merge, actor),
+                Merge.undone_at.is_(None),
+                Merge.story.is_not(None),
+                Merge.merged_at >= now - UNDONE_WITHIN,
+            )
+            .options(joinedload(Merge.kept), joinedload(Merge.merged_by), defer(Merge.story))
+            .order_by(Merge.id.desc())
+            .limit(PAGE)
+        )
+    )
 
 
 def came_after(merge: Merge) -> dict[str, int]:

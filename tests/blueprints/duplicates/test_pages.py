@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from domain.access import Role
 from models import Account, Candidate, DuplicatePair, Merge, db
 from services.duplicates import look_for_duplicates
+from services.merging import keep_records_together, merges_to_split
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -128,6 +132,38 @@ def test_a_pair_is_merged_looked_at_and_split_on_its_pages(
     db.session.rollback()
     assert db.session.get_one(Candidate, two_id).place == "Bünde"
     assert db.session.get_one(Candidate, one_id).place == "Herford"
+
+
+def test_a_merge_is_found_again_in_the_list_until_it_is_taken_back_or_too_old(
+    office: Office, client: InspectingClient, caseworker: Account
+) -> None:
+    one = _known(office, caseworker_id=caseworker.id, language="ar")
+    two = _known(office, caseworker_id=caseworker.id, given_name="Muhamad", language="de")
+    address = f"/desk/duplicates/{one.id}/{two.id}/merge"
+    preview = client.page(address)
+    assert "Arabisch" in preview
+    assert "Deutsch" in preview
+    client.post(address, data={"sure": "y"})
+    merge = db.session.scalars(select(Merge)).one()
+    way_back = f"/desk/duplicates/merges/{merge.id}"
+    assert way_back in client.page("/desk/duplicates/")
+    late = merges_to_split(actor=caseworker.actor, now=NOW + timedelta(days=31))
+    assert not late
+    client.post(f"{way_back}/split")
+    assert way_back not in client.page("/desk/duplicates/")
+    _merge_of_a_stranger(office, client)
+    assert "noch trennbar" not in client.page("/desk/duplicates/")
+
+
+def _merge_of_a_stranger(office: Office, client: InspectingClient) -> None:
+    people = [_known(office), _known(office, given_name="Muhamad")]
+    keep_records_together(
+        actor=office.account(Role.TEAM_LEAD).actor,
+        kept_id=people[0].id,
+        gone_id=people[1].id,
+        from_gone=frozenset(),
+        now=NOW,
+    )
 
 
 def test_strangers_and_oneself_cannot_be_merged(
