@@ -28,6 +28,7 @@ PRIVACY_LABELS: dict[type[Enum], dict[Any, Any]] = {
         Kept.HANDOVERS: "Übergaben",
         Kept.RULINGS: "Auskünfte zum Arbeitsmarktzugang",
         Kept.SHOWN: "Gezeigte Ranglisten",
+        Kept.RECORDS: "Akten ohne Fall",
         Kept.CONSENTS: "Widerrufene Einwilligungen",
         Kept.AUDIT: "Protokoll",
         Kept.DELETIONS: "Löschnachweise",

@@ -26,6 +26,7 @@ class Kept(StrEnum):
     HANDOVERS = "handovers"
     RULINGS = "rulings"
     SHOWN = "shown"
+    RECORDS = "records"
     CONSENTS = "consents"
     AUDIT = "audit"
     DELETIONS = "deletions"
@@ -56,6 +57,7 @@ PERIODS: dict[Kept, Period] = {
     Kept.HANDOVERS: Period(366, 90, 1096, "Übergaben: Nachweis der Zuständigkeit"),
     Kept.RULINGS: Period(1096, 366, 3653, "Nachweis der Auskunft zum Arbeitsmarktzugang"),
     Kept.SHOWN: Period(183, 61, 366, "Nachweis, wer wem in welcher Reihenfolge gezeigt wurde"),
+    Kept.RECORDS: Period(731, 366, 1461, "Zweck erfüllt: 24 Monate ohne Fall und ohne Bewegung"),
     Kept.CONSENTS: Period(1096, 1096, 1461, "Nachweis der Einwilligung: Widerruf + 3 Jahre"),
     Kept.AUDIT: Period(365, 183, 731, "Protokoll: 12 Monate, mindestens 6"),
     Kept.DELETIONS: Period(1096, 366, 3653, "Löschnachweise, ohne Angaben zur Person"),

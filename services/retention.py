@@ -15,6 +15,7 @@ from domain.letters import LetterState
 from domain.retention import Kept, cutoff, due_day
 from models import (
     AuditEntry,
+    Candidate,
     Consent,
     Fair,
     Handover,
@@ -36,6 +37,7 @@ from services.erasure import erase, rows_below
 from services.month_counts import count_rows
 from services.records import changed_rows
 from services.retention_periods import periods
+from services.unused_records import nobody_works_with
 
 AHEAD = timedelta(days=30)
 """How far the calendar looks."""
@@ -65,6 +67,7 @@ _AGES: dict[Kept, tuple[type[Any], Any, Any]] = {
     Kept.HANDOVERS: (Handover, Handover.answered_at, None),
     Kept.RULINGS: (RulingNote, RulingNote.decided_at, None),
     Kept.SHOWN: (ShownMatch, ShownMatch.at, None),
+    Kept.RECORDS: (Candidate, Candidate.changed_at, nobody_works_with()),
     Kept.CONSENTS: (Consent, Consent.withdrawn_at, None),
     Kept.AUDIT: (AuditEntry, AuditEntry.at, None),
     Kept.DELETIONS: (PersonDeletion, PersonDeletion.done_at, None),
@@ -111,9 +114,12 @@ def _due_until(last: date) -> list[Due]:
 
 
 def delete_due(*, now: datetime, folders: Collection[Path] = ()) -> int:
-    """Delete everything whose period has ended, lot by lot, and return how many rows went."""
+    """Delete everything whose period has ended, lot by lot, and return how many rows went.
+
+    Whole records of people go by ``services.unused_records``: each is searched for and proved.
+    """
     today, days, gone = office_day(now), periods(), 0
-    for kind in Kept:
+    for kind in (one for one in Kept if one is not Kept.RECORDS):
         before = cutoff(today, days[kind])
         while lot := delete_lot(kind=kind, before=before, folders=folders, now=now):
             gone += lot

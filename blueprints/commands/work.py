@@ -40,6 +40,7 @@ from services.sessions import sweep_sessions
 from services.silence import remind_silent
 from services.stand_offers import keep_stand_lists
 from services.timed_jobs import Job, TimedJobs
+from services.unused_records import delete_unused
 
 SECONDS_TO_FINISH = 0.8
 """A letter on its way at the end is left after this; it goes again under the same id."""
@@ -70,6 +71,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("old-imports", timedelta(hours=1), lambda now: sweep_imports(now=now)),
         Job("retention", timedelta(hours=1), _delete_due),
         Job("deletions", timedelta(hours=1), _delete_who_asked),
+        Job("unused-records", timedelta(hours=1), _delete_unused),
         Job("lists", timedelta(seconds=2), ListKeeper().keep),
         Job("scans", timedelta(hours=1), lambda now: sweep_scans(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
@@ -85,6 +87,10 @@ def _delete_who_asked(now: datetime) -> int:
     return do_due_deletions(
         today=office_day(now), folders=letter_folders(), ledger=deletion_list(), now=now
     )
+
+
+def _delete_unused(now: datetime) -> int:
+    return delete_unused(folders=letter_folders(), ledger=deletion_list(), now=now)
 
 
 @click.command("work")

@@ -12,6 +12,7 @@ from blueprints.commands.work import timed_jobs
 from blueprints.deletion_list import deletion_list
 from domain.access import Role
 from domain.clock import office_day
+from domain.deletion import DeletionReason
 from domain.retention import PERIODS, Kept
 from models import (
     AuditEntry,
@@ -85,3 +86,31 @@ def test_the_job_deletes_who_asked_when_the_day_has_come(app: Flask, office: Off
     assert proof.leftovers == {}
     assert proof.check_number
     assert deletion_list().since(NOW, installation_mark()) == [due_id]
+
+
+def test_a_record_nobody_works_with_goes_whole_after_its_period_and_no_other(
+    app: Flask, office: Office
+) -> None:
+    long_ago = NOW - timedelta(days=PERIODS[Kept.RECORDS].days + 3)
+    unused = office.candidate(caseworker=None, changed_at=long_ago)
+    with_case = office.candidate(caseworker=office.caseworker(), changed_at=long_ago)
+    young = office.candidate(caseworker=None, changed_at=long_ago + timedelta(days=10))
+    proposed = office.proposal(candidate=office.candidate(caseworker=None, changed_at=long_ago))
+    registered = office.registration(
+        candidate=office.candidate(caseworker=None, changed_at=long_ago)
+    )
+    signed_in = office.candidate(caseworker=None, changed_at=long_ago)
+    seen = entry(200, "candidate.signed_in")
+    seen.subject_id = signed_in.id
+    stored(seen)
+    kept = {with_case.id, young.id, proposed.candidate_id, registered.candidate_id, signed_in.id}
+    unused_id = unused.id
+    assert [(one.kind, one.number) for one in overdue(today=TODAY)] == [(Kept.RECORDS, 1)]
+    assert run(app, "retention") == 0
+    assert run(app, "unused-records") == 1
+    db.session.rollback()
+    assert set(db.session.scalars(select(Candidate.id))) == kept
+    proof = db.session.scalars(select(PersonDeletion)).one()
+    assert (proof.reason, proof.leftovers) == (DeletionReason.PURPOSE_ENDED, {})
+    assert deletion_list().since(NOW, installation_mark()) == [unused_id]
+    assert run(app, "unused-records") == 0
