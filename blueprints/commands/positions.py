@@ -45,6 +45,8 @@ def import_(file: Path, employer: str, dry_run: bool, yes: bool) -> None:
         _check(batch)
         counts = counts_of(batch=batch)
         _print_rows(batch)
+        if batch.left_aside:
+            click.echo(f"Not read, no such column: {', '.join(batch.left_aside)}", err=True)
         click.echo(_summed_up(counts))
         wanted = counts[RowState.NEW] > 0 and not dry_run
         if wanted and (yes or click.confirm(f"Import {counts[RowState.NEW]} for {firm.name}?")):

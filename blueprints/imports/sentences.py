@@ -102,6 +102,9 @@ _ROW: dict[RowFlaw | RowNote, Any] = {
     RowNote.POSTCODE_OF_PLACE: _l("Nicht genannt; eingetragen ist %(postcode)s."),
     RowNote.START_PASSED: _l("Der Beginn ist vorbei; eingetragen ist „ab sofort“."),
     RowNote.PAY_UNREAD: _l("Nicht als Betrag lesbar, nicht übernommen: %(words)s"),
+    RowNote.PAY_UNIT_UNSAID: _l(
+        "Ob je Stunde oder je Monat, steht nicht dabei; nicht übernommen: %(words)s Euro"
+    ),
     RowNote.SKILLS_AS_TEXT: _l("In den Aufgaben als Text übernommen: %(words)s"),
     RowNote.HOURS_OPEN: _l("Nicht eindeutig; eingetragen ist: keine Angabe."),
     RowNote.MORE_PLACES: _l("Weitere Orte stehen nicht in der Stelle: %(places)s"),

@@ -88,6 +88,7 @@ ANSWERS: Words[EmployersWord] = {
 _UNITS: Words[PayUnit] = {
     **dict.fromkeys(("stunde", "std", "h", "stundenlohn", "je stunde"), PayUnit.HOUR),
     **dict.fromkeys(("monat", "mtl", "monatlich", "monatslohn", "je monat"), PayUnit.MONTH),
+    "monatsgehalt": PayUnit.MONTH,
 }
 _SHOWN = {
     **{level.value.lower(): level.value for level in LanguageLevel},

@@ -15,7 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "place": ("Ort", "Arbeitsort", "Einsatzort", "Stadt", "Place", "City"),
     "starts_on": ("Beginn", "Start", "Eintrittsdatum", "Eintritt", "Ab", "Startdatum", "Ab wann"),
     "places": ("Anzahl", "Plätze", "Anzahl Stellen", "Anzahl Plätze", "Anzahl offene Stellen",
-               "Offene Stellen", "Places"),
+               "Anzahl offener Stellen", "Offene Stellen", "Places"),
     "german": ("Deutsch", "Deutschniveau", "Deutschkenntnisse", "Sprachniveau", "German"),
     "german_understanding": ("Deutsch verstehen", "Deutsch hören"),
     "german_speaking": ("Deutsch sprechen",),
@@ -30,7 +30,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "weekly_hours": ("Wochenstunden", "Stunden", "Stunden je Woche", "Stunden pro Woche"),
     "shifts": ("Schichten", "Schicht"),
     "reachable_by_bus": ("Bus", "Mit dem Bus erreichbar", "ÖPNV"),
-    "pay": ("Lohn", "Gehalt", "Vergütung", "Bezahlung", "Entgelt", "Pay"),
+    "pay": ("Lohn", "Gehalt", "Vergütung", "Bezahlung", "Entgelt", "Pay", "Bruttolohn",
+            "Stundenlohn", "Lohn pro Stunde", "Lohn je Stunde", "Monatslohn", "Monatsgehalt",
+            "Lohn pro Monat", "Gehalt pro Monat", "Vergütung pro Monat"),
     "pay_unit": ("Lohn gilt", "Lohn je", "Lohnart"),
     "collective_agreement": ("Tarifvertrag", "Tarif"),
     "licences": ("Führerschein", "Scheine", "Führerscheine"),
@@ -74,7 +76,7 @@ _BY_NAME = {folded(name): field for field, names in COLUMNS.items() for name in 
 def field_of(header: str) -> str | None:
     """Return which field a column header means, ``None`` where it means none.
 
-    >>> field_of("Anzahl offener Stellen"), field_of("Postleitzahl*")
+    >>> field_of("Schuhgröße"), field_of("Postleitzahl*")
     (None, 'postcode')
     """
     return _BY_NAME.get(folded(header))

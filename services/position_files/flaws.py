@@ -69,6 +69,7 @@ class RowNote(StrEnum):
     POSTCODE_OF_PLACE = "postcode_of_place"
     START_PASSED = "start_passed"
     PAY_UNREAD = "pay_unread"
+    PAY_UNIT_UNSAID = "pay_unit_unsaid"
     SKILLS_AS_TEXT = "skills_as_text"
     HOURS_OPEN = "hours_open"
     MORE_PLACES = "more_places"

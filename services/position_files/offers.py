@@ -14,7 +14,7 @@ from domain.languages import LanguageSkill
 from domain.places import place_name, postcode_of
 from domain.position_rules import LASTS_MONTHS, Breach, Objection
 from domain.position_suggestions import usual_german
-from domain.positions import EmployersWord, PositionKind, RequirementLevel
+from domain.positions import EmployersWord, PayUnit, PositionKind, RequirementLevel
 from domain.working_time import Hours
 from services.catalogue import requirement_level, usually_regulated
 from services.position_facts import WORDED, PositionFacts, plain
@@ -167,7 +167,7 @@ def _facts(said: dict[str, Any], under: Circumstances, reading: RowReading) -> P
     if not code:
         reading.note("occupation", RowNote.NO_OCCUPATION)
     skills, unlinked = demands_of(said)
-    pay_cents, unit = said.get("pay", (None, None))
+    pay_cents, unit = _pay(said, under, reading)
     weekly = said.get("weekly_hours")
     return PositionFacts(
         kind=kind,
@@ -186,7 +186,7 @@ def _facts(said: dict[str, Any], under: Circumstances, reading: RowReading) -> P
         shifts=said.get("shifts", ()),
         reachable_by_bus=said.get("reachable_by_bus", EmployersWord.UNKNOWN),
         pay_cents=pay_cents,
-        pay_unit=said.get("pay_unit", unit),
+        pay_unit=unit,
         collective_agreement=said.get("collective_agreement", ""),
         postcode=said["postcode"],
         place=said.get("place") or place_name(said["postcode"]) or "",
@@ -194,6 +194,18 @@ def _facts(said: dict[str, Any], under: Circumstances, reading: RowReading) -> P
         places=said.get("places", 1),
         **_german(said, kind, code, level, reading),
     )
+
+
+def _pay(
+    said: dict[str, Any], under: Circumstances, reading: RowReading
+) -> tuple[int | None, PayUnit | None]:
+    """Return cents and what they are paid for; the job search may leave the second unsaid."""
+    cents, unit = said.get("pay", (None, None))
+    unit = said.get("pay_unit", unit)
+    if under.is_lenient and cents is not None and unit is None:
+        reading.note("pay", RowNote.PAY_UNIT_UNSAID, words=f"{cents / 100:.2f}".replace(".", ","))
+        return None, None
+    return cents, unit
 
 
 def _german(

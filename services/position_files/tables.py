@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from services.position_files.cells import unit
 from services.position_files.columns import fields_of_header, is_header
 from services.position_files.flaws import FileFlaw, Remark, RowFlaw, UnreadableFile
 
@@ -60,6 +61,7 @@ def rows_of(lines: Iterable[Line]) -> tuple[list[RawRow], list[str]]:
     walk = iter(lines)
     header = _header(walk)
     fields, ignored = fields_of_header(header)
+    paid_for = _paid_for(header, fields)
     width = 1 + max(place for place, cell in enumerate(header) if cell)
     rows: list[RawRow] = []
     for line, cells in walk:
@@ -68,9 +70,22 @@ def rows_of(lines: Iterable[Line]) -> tuple[list[RawRow], list[str]]:
         if len(rows) == MOST_ROWS:
             raise UnreadableFile(FileFlaw.TOO_MANY_ROWS, most=MOST_ROWS)
         rows.append(_row(line, cells, fields, width))
+        _add_unit(rows[-1].values, paid_for)
     if not rows:
         raise UnreadableFile(FileFlaw.NO_POSITIONS)
     return rows, ignored
+
+
+def _paid_for(header: list[str], fields: dict[int, str]) -> str:
+    """Return what pay is paid for where the name of its column says it: "Lohn pro Stunde"."""
+    named = next((header[place] for place, name in fields.items() if name == "pay"), "")
+    return named if unit(named) else ""
+
+
+def _add_unit(values: dict[str, str], paid_for: str) -> None:
+    """Give pay the unit of its column, unless the row names one itself."""
+    if paid_for and "pay" in values and not unit(values["pay"]):
+        values.setdefault("pay_unit", paid_for)
 
 
 def _header(walk: Iterator[Line]) -> list[str]:

@@ -78,6 +78,15 @@ def test_what_the_job_search_does_not_say_clearly_is_unknown_and_not_wrong() -> 
     assert (reading.facts.pay_cents, reading.facts.starts_on, reading.facts.hours) == (None,) * 3
 
 
+def test_pay_of_the_job_search_without_its_unit_is_unknown_and_a_form_must_say_it() -> None:
+    lenient = Circumstances(DAY, "Nordlicht GmbH", None, is_lenient=True)
+    reading = read_offer(KOCH | {"pay": "15,50 Euro"}, lenient)
+    assert reading.facts is not None
+    assert (reading.facts.pay_cents, reading.facts.pay_unit) == (None, None)
+    assert RowNote.PAY_UNIT_UNSAID in {note.word for note in reading.notes}
+    assert flaws(pay="15,50 Euro") == [("pay_unit", RowFlaw.LAW)]
+
+
 @given(values=st.dictionaries(st.sampled_from(list(COLUMNS)), st.text(max_size=60)))
 @settings(max_examples=200, deadline=None)
 def test_any_words_become_facts_or_flaws(values: dict[str, str]) -> None:

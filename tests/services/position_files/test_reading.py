@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from domain.positions import PayUnit
 from services.position_files import tables, workbook
+from services.position_files.cells import pay_unit
 from services.position_files.flaws import FileFlaw, RowFlaw, UnreadableFile
 from services.position_files.reading import read_positions
 from services.position_files.tables import MOST_BYTES, MOST_ROWS
@@ -78,6 +80,16 @@ def test_columns_nobody_knows_are_named_and_left_aside() -> None:
     assert table.ignored_columns == ["Geheimzahl"]
     assert table.rows[0].values == {"title": "Koch", "postcode": "32049"}
     assert table.rows[0].remarks == []
+
+
+def test_the_name_of_a_column_says_what_pay_is_paid_for_unless_the_row_does() -> None:
+    for header, unit in (("Lohn pro Stunde", PayUnit.HOUR), ("Monatsgehalt", PayUnit.MONTH)):
+        table = read_positions(f"Titel;PLZ;{header}\nKoch;32049;15,50\n".encode())
+        assert pay_unit(table.rows[0].values["pay_unit"]) is unit
+        assert table.ignored_columns == []
+    own = read_positions(b"Titel;PLZ;Stundenlohn\nKoch;32049;2600 Euro im Monat\n")
+    assert "pay_unit" not in own.rows[0].values
+    assert "pay_unit" not in read_positions(b"Titel;PLZ;Lohn\nKoch;32049;15\n").rows[0].values
 
 
 def test_more_cells_than_the_header_has_are_a_flaw_of_the_row() -> None:
