@@ -45,6 +45,7 @@ _ARABIC = {
 }  # fmt: skip
 _VOWEL_SIGNS = {"\u064e": "a", "\u064f": "u", "\u0650": "i"}
 _VOWELS = set("aeiou")
+_SERVANT_OF, _ARTICLE = "عبد", "ال"
 _FIRST_GLIDES = {"و": "w", "ي": "y", "ی": "y"}
 
 _ETHIOPIC = _words(
@@ -62,12 +63,25 @@ def suggested_latin(name: str) -> str:
     'Olena Shevchenko'
     >>> suggested_latin("محمد حداد")
     'Mohammad Haddad'
+    >>> suggested_latin("عبد الرحمن حداد")
+    'Abdulrahman Haddad'
     >>> suggested_latin("ተስፋይ")
     'Tesfay'
     """
-    words = unicodedata.normalize("NFC", name).split()
+    words = _joined(unicodedata.normalize("NFC", name).split())
     is_ukrainian = bool(_ONLY_UKRAINIAN & set(name.lower()))
     return " ".join(filter(None, (_word(word, is_ukrainian) for word in words)))
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Write "servant of" and the name of God that follows as one word: together they are a name."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == _SERVANT_OF and word.startswith(_ARTICLE):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _word(word: str, is_ukrainian: bool) -> str:
@@ -98,8 +112,11 @@ def _cyrillic(word: str, is_ukrainian: bool) -> str:
 
 
 def _arabic(word: str) -> str:
-    if word.startswith("ال") and len(word) > len("ال") + 1:
-        return f"al-{_word(word[2:], is_ukrainian=False)}"
+    servant = _SERVANT_OF + _ARTICLE
+    if word.startswith(servant) and len(word) > len(servant):
+        return f"abdul{_word(word.removeprefix(servant), is_ukrainian=False).lower()}"
+    if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1:
+        return f"al-{_word(word.removeprefix(_ARTICLE), is_ukrainian=False)}"
     letters = [_ARABIC.get(sign) or _VOWEL_SIGNS.get(sign, "") for sign in word]
     letters[0] = _FIRST_GLIDES.get(word[0], letters[0])
     latin = ""

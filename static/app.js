@@ -37,7 +37,7 @@ for (const box of document.querySelectorAll("[data-similar]")) {
   form.addEventListener("change", async () => {
     const typed = new FormData(form);
     const key = new URLSearchParams([...typed].filter(([name]) => name !== "csrf_token")).toString();
-    if (key === latest || !typed.get("given_name")) return;
+    if (key === latest || !(typed.get("given_name") || typed.get("own_script_name"))) return;
     latest = key;
     const response = await fetch(box.dataset.similar, { method: "POST", body: typed }).catch(() => null);
     if (!response?.ok || key !== latest) return;

@@ -27,7 +27,8 @@ def similar() -> ResponseReturnValue:
     """Say while somebody types who may be meant; nothing is kept but the audit entry."""
     form = ContactForm(today=today())
     form.validate()
-    found = [] if form.given_name.errors else alike(form)
+    has_name = not form.given_name.errors or form.own_script_name.data
+    found = alike(form) if has_name else []
     return jsonify(items=[_item(one) for one in found])
 
 

@@ -21,9 +21,11 @@ L, K = LanguageLevel, LanguageSkill
     ("own", "latin"),
     [
         ("محمد حداد", "Mohammad Haddad"),
-        ("عبد الرحمن المصري", "Abd Al-Rahmn Al-Masri"),
+        ("عبد الرحمن المصري", "Abdulrahman Al-Masri"),
         ("گلناز", "Galnaz"),
         ("رضا رحیمی", "Reza Rahimi"),
+        ("عبد الكريم", "Abdulkarim"),
+        ("محمد عبد", "Mohammad Abd"),
         ("Олена Шевченко", "Olena Shevchenko"),
         ("Юрій Їжак", "Yurii Yizhak"),
         ("Александр Щукин", "Aleksandr Shchukin"),
