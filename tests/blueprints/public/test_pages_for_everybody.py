@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from domain.access import Role
@@ -26,6 +27,20 @@ def test_every_page_opens_in_every_language(
     client: InspectingClient, url: str, language: str
 ) -> None:
     assert f'lang="{language}"' in client.page(f"{url}?lang={language}")
+
+
+def test_who_runs_the_pages_is_told_without_empty_lines(
+    app: Flask, client: InspectingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Telefon" not in client.page("/legal-notice")
+    monkeypatch.setitem(app.config, "OPERATOR_PHONE", "05221 9999100")
+    assert "05221 9999100" in client.page("/legal-notice")
+
+
+def test_a_firm_that_registered_is_led_to_sign_in_in_its_language(
+    client: InspectingClient,
+) -> None:
+    assert "Sign in now" in client.page("/firm/registered?lang=en")
 
 
 def test_the_start_offers_the_next_open_fair(client: InspectingClient, office: Office) -> None:
