@@ -37,6 +37,11 @@ READER_OF_THE_BROWSER = """globalThis.BarcodeDetector = class {
   }
 }"""
 """Chromium for Linux has no reader of its own; this one has the same shape."""
+READ_WHOLE = """() => {
+  const [answer, pressed] = ['.mp-scanner__answers .kern-alert', '.mp-thumb']
+    .map(one => document.querySelector(one).getBoundingClientRect());
+  return answer.top >= 0 && answer.bottom <= pressed.top;
+}"""
 PATIENCE = 20_000  # milliseconds until the film shows the ticket
 
 
@@ -188,3 +193,13 @@ def test_what_is_pressed_at_the_door_lies_at_the_thumb(phone: Page) -> None:
     for one in phone.locator("main :is(.kern-btn, input:not([type=hidden]), select)").all():
         box = one.bounding_box()
         assert box is None or box["height"] >= 44, one.inner_html()
+
+
+@pytest.mark.parametrize("height", [568, 740])
+def test_an_answer_is_read_above_what_the_thumb_presses(phone: Page, height: int) -> None:
+    phone.set_viewport_size({"width": PHONE, "height": height})
+    phone.fill("#code", "AAA-BBB-CCC")
+    phone.keyboard.press("Enter")
+    answer = phone.locator(".mp-scanner__answers .kern-alert")
+    expect(answer).to_contain_text("Suchen Sie nach dem Namen.", timeout=PATIENCE)
+    phone.wait_for_function(READ_WHOLE, timeout=PATIENCE)
