@@ -12,13 +12,13 @@ from domain.rules.words import Clock
 
 RESIDENCE_LABELS: dict[type[Enum], dict[Any, Any]] = {
     DocumentGroup: {
-        DocumentGroup.ASYLUM: "Asylverfahren",
-        DocumentGroup.TOLERATION: "Duldung und Ausreisepflicht",
-        DocumentGroup.PROTECTION: "Schutz und humanitäre Gründe",
-        DocumentGroup.WORK: "Ausbildung und Arbeit",
-        DocumentGroup.SETTLED: "Auf Dauer, Familie, EU",
-        DocumentGroup.PROVISIONAL: "Fiktionsbescheinigung",
-        DocumentGroup.OPEN: "Noch nicht geklärt",
+        DocumentGroup.ASYLUM: _l("Asylverfahren"),
+        DocumentGroup.TOLERATION: _l("Duldung und Ausreisepflicht"),
+        DocumentGroup.PROTECTION: _l("Schutz und humanitäre Gründe"),
+        DocumentGroup.WORK: _l("Ausbildung und Arbeit"),
+        DocumentGroup.SETTLED: _l("Auf Dauer, Familie, EU"),
+        DocumentGroup.PROVISIONAL: _l("Fiktionsbescheinigung"),
+        DocumentGroup.OPEN: _l("Noch nicht geklärt"),
     },
     DocumentEvidence: {
         DocumentEvidence.SEEN: _l("Original gesehen"),

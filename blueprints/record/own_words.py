@@ -118,7 +118,13 @@ _DEALINGS: dict[str, tuple[Any, type[Enum] | None]] = {
 
 def documents(rows: Iterable[Row]) -> list[Card]:
     """Return residence documents; the name of one stays as it is printed, in German."""
-    return [Card(document_kind(row["status_key"]).title, _lines(DOCUMENT, row)) for row in rows]
+    return [_document(row) for row in rows]
+
+
+def _document(row: Row) -> Card:
+    kind = document_kind(row["status_key"])
+    group = (_("Art des Dokuments"), str(label(kind.group)))
+    return Card(kind.title, [group, *_lines(DOCUMENT, row)])
 
 
 def schemes(rows: Iterable[Row]) -> list[Card]:

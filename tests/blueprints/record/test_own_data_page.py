@@ -52,9 +52,28 @@ def test_the_page_shows_every_part_and_every_column_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("de", ("Aufenthaltsdokumente", "Original gesehen", "Bescheid gesehen", "Gebühr 550,00")),
-        ("en", ("Residence documents", "Original seen", "Decision seen", "Fee 550.00 euros")),
-        ("ar", ("وثائق الإقامة", "تم الاطلاع على الأصل", "تم الاطلاع على القرار", "الرسوم")),
+        (
+            "de",
+            (
+                "Schutz und humanitäre Gründe",
+                "Original gesehen",
+                "Bescheid gesehen",
+                "Gebühr 550,00",
+            ),
+        ),
+        (
+            "en",
+            ("Protection and humanitarian", "Original seen", "Decision seen", "Fee 550.00 euros"),
+        ),
+        (
+            "ar",
+            (
+                "الحماية والأسباب الإنسانية",
+                "تم الاطلاع على الأصل",
+                "تم الاطلاع على القرار",
+                "الرسوم",
+            ),
+        ),
     ],
 )
 def test_papers_office_recognition_dealings_and_letters_stand_on_the_page(

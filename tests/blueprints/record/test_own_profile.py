@@ -91,6 +91,15 @@ def test_telling_the_hours_keeps_what_the_office_asked_beside_them(
     assert (fresh(amal).availability.radius_km, amal.availability.hours) == (20, ["marginal"])
 
 
+def test_german_words_in_an_arabic_line_do_not_turn_the_line_round(
+    client: InspectingClient, amal: Candidate
+) -> None:
+    tell_everything(client)
+    for page in ("work", "data"):
+        assert '<bdi dir="rtl">Schneiderin' in client.page(f"/my/{page}?lang=ar")
+        assert '<bdi dir="ltr">Schneiderin' in client.page(f"/my/{page}?lang=en")
+
+
 def test_nobody_takes_the_work_of_somebody_else_away(
     client: InspectingClient, office: Office, amal: Candidate
 ) -> None:
