@@ -172,7 +172,7 @@ def test_every_question_comes_back_with_its_error(
     office: Office, open_page: OpenPage, language: str
 ) -> None:
     office.office()
-    page = open_page(f"/fairs/{office.fair(capacity=0).slug}/register?lang={language}")
+    page = open_page(f"/fairs/{office.fair(capacity=1, taken=1).slug}/register?lang={language}")
     found: list[str] = []
 
     def refused() -> None:
