@@ -20,6 +20,7 @@ PRIVACY_LABELS: dict[type[Enum], dict[Any, Any]] = {
     Kept: {
         Kept.DRAFTS: "Begonnene Anmeldungen",
         Kept.TALKS: "Gespräche bei Kontaktbörsen",
+        Kept.STAND_STAFF: "Namen der Beschäftigten an Ständen",
         Kept.ATTENDANCE: "Anmeldungen und Anwesenheit",
         Kept.INVITATIONS: "Einladungen",
         Kept.PROPOSALS: "Vorschläge und Antworten",

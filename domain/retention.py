@@ -18,6 +18,8 @@ class Kept(StrEnum):
 
     DRAFTS = "drafts"
     TALKS = "talks"
+    STAND_STAFF = "stand_staff"
+    """Names of those who stood at a stand for their firm."""
     ATTENDANCE = "attendance"
     INVITATIONS = "invitations"
     PROPOSALS = "proposals"
@@ -49,6 +51,7 @@ class Period:
 PERIODS: dict[Kept, Period] = {
     Kept.DRAFTS: Period(3, 1, 3, "§ 67c SGB X: begonnen und nicht abgesendet"),
     Kept.TALKS: Period(183, 30, 366, "Gespräche: 6 Monate nach der Veranstaltung"),
+    Kept.STAND_STAFF: Period(30, 1, 183, "Namen am Stand: nach der Veranstaltung ohne Zweck"),
     Kept.ATTENDANCE: Period(183, 30, 366, "Anwesenheit: 6 Monate nach der Veranstaltung"),
     Kept.INVITATIONS: Period(183, 30, 366, "Einladungen: 6 Monate nach der Veranstaltung"),
     Kept.PROPOSALS: Period(183, 61, 366, "AGG-Frist 2 Monate und Nachfrage nach 6 Monaten"),

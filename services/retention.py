@@ -28,6 +28,8 @@ from models import (
     RegistrationDraft,
     RulingNote,
     ShownMatch,
+    Stand,
+    StandStaff,
     Task,
     db,
     transactional,
@@ -51,6 +53,11 @@ _ENDED = (LetterState.SENT, LetterState.DEAD)
 _AGES: dict[Kept, tuple[type[Any], Any, Any]] = {
     Kept.DRAFTS: (RegistrationDraft, RegistrationDraft.changed_at, None),
     Kept.TALKS: (Interview, Interview.starts_at, None),
+    Kept.STAND_STAFF: (
+        StandStaff,
+        Fair.ends_at,
+        Fair.id == select(Stand.fair_id).where(Stand.id == StandStaff.stand_id).scalar_subquery(),
+    ),
     Kept.ATTENDANCE: (Registration, Fair.ends_at, Registration.fair_id == Fair.id),
     Kept.INVITATIONS: (Invitation, Fair.ends_at, Invitation.fair_id == Fair.id),
     Kept.PROPOSALS: (

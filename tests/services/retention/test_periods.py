@@ -26,6 +26,8 @@ from models import (
     MonthCount,
     Registration,
     RetentionPeriod,
+    Stand,
+    StandStaff,
     Task,
     TaskKind,
     db,
@@ -82,6 +84,22 @@ def test_attendance_goes_after_its_period_and_is_counted(app: Flask, office: Off
     counted = {(one.kind, one.number) for one in db.session.query(MonthCount)}
     assert counted == {("registered", 1), ("attended", 1)}
     assert delete_due(now=NOW) == 0
+
+
+def test_names_at_a_stand_go_a_month_after_the_fair_and_the_stand_stays(
+    app: Flask, office: Office
+) -> None:
+    ends = NOW - night_of(Kept.STAND_STAFF)
+    old = office.stand(fair=office.fair(starts_at=ends - timedelta(hours=4), ends_at=ends))
+    coming = office.stand(fair=office.fair())
+    for stand in (old, coming):
+        stored(StandStaff(stand_id=stand.id, number=1, name="Petra Öz", languages=["tr"]))
+    assert [(one.kind, one.day, one.number) for one in calendar(today=TODAY)] == [
+        (Kept.STAND_STAFF, TODAY, 1)
+    ]
+    assert delete_due(now=NOW) == 1
+    assert [one.stand_id for one in db.session.query(StandStaff)] == [coming.id]
+    assert count(Stand) == 2
 
 
 def test_a_shorter_period_counts_from_the_next_night(app: Flask, office: Office) -> None:
