@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypedDict
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
 from blueprints.name_field import NameLine
+from models import Candidate
 from services import registrations
 from services.newcomers import Newcomer
 
@@ -90,6 +92,11 @@ def typed_companions(companions: list[Companion]) -> dict[str, object]:
             ("looks", "looks_for_work"),
         )
     }
+
+
+def reached_as(first: Newcomer, known: Candidate) -> Newcomer:
+    """Return the answers with the telephone and e-mail the record has where none was given."""
+    return replace(first, phone=first.phone or known.phone, email=first.email or known.email)
 
 
 def coming_along(companions: Sequence[Companion], first: Newcomer) -> list[registrations.Companion]:

@@ -14,6 +14,7 @@ LETTER_NAMES: dict[str, Any] = {
     "fair-changed": _l("Kontaktbörse geändert"),
     "fair-invited": _l("Einladung zur Kontaktbörse"),
     "fair-invited-formally": _l("Einladung zur Kontaktbörse"),
+    "group-changed": _l("Neue Uhrzeit bei der Kontaktbörse"),
     "interview-booked": _l("Gespräch vereinbart"),
     "interview-cancelled": _l("Gespräch abgesagt"),
     "offer-expired": _l("Angebot eines Platzes abgelaufen"),

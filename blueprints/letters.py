@@ -36,6 +36,7 @@ FOLDER = "letters"
 WITH_CALENDAR = {
     "registration-confirmed",
     "registration-cancelled",
+    "group-changed",
     "fair-changed",
     "fair-cancelled",
     "interview-booked",

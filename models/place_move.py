@@ -19,7 +19,7 @@ class PlaceMove(Base):
     __tablename__ = "place_move"
     __table_args__ = (
         CheckConstraint(
-            "what NOT IN ('jumped', 'overridden') OR reason <> ''", name="staff_say_why"
+            "what NOT IN ('jumped', 'overridden', 'moved') OR reason <> ''", name="staff_say_why"
         ),
         Index("ix_place_move_group_id_at", "group_id", "at"),
     )
@@ -32,7 +32,7 @@ class PlaceMove(Base):
     what: Mapped[PlaceMoveKind]
     reason: Mapped[str] = mapped_column(String(400), default="")
     was: Mapped[int | None]
-    """The position in the list, or the capacity, before."""
+    """The position in the list, the capacity, or the number of the group, before."""
     became: Mapped[int | None]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """None where the person did it alone, or the software."""

@@ -71,6 +71,16 @@ def suitable_groups(fair_id: int, language: str, chosen: int | None = None) -> l
     return naming + open_to_all or [group_id for group_id, _languages in rows]
 
 
+def group_to_wait_for(fair_id: int, language: str, now: datetime) -> int | None:
+    """Return the first suitable group that has not begun, None where waiting leads nowhere."""
+    coming = set(
+        db.session.scalars(
+            select(FairGroup.id).where(FairGroup.fair_id == fair_id, FairGroup.starts_at > now)
+        )
+    )
+    return next((one for one in suitable_groups(fair_id, language) if one in coming), None)
+
+
 def take_places(groups: Iterable[int], count: int) -> int | None:
     """Take ``count`` places together in the first group that has them; return that group.
 
@@ -119,10 +129,9 @@ def let_in(group_id: int, count: int) -> None:
 
 
 def give_beyond(group_id: int, count: int) -> None:
-    """Let people from the list in although places are missing."""
+    """Give people places although places are missing; who waited is counted out of the list too."""
     taken = FairGroup.taken + count
-    beyond = _beyond(taken, FairGroup.capacity)
-    _changed(group_id, taken=taken, beyond=beyond, waiting=FairGroup.waiting - count)
+    _changed(group_id, taken=taken, beyond=_beyond(taken, FairGroup.capacity))
 
 
 def wait_no_more(group_id: int, count: int) -> None:

@@ -235,16 +235,17 @@ def _tell_people(
 ) -> None:
     """Write to everybody who has a place or waits for one."""
     people = db.session.execute(
-        select(Candidate, Registration.state)
+        select(Candidate, Registration.state, FairGroup)
         .join(Registration, Registration.candidate_id == Candidate.id)
+        .join(Registration.group)
         .where(Registration.fair_id == fair.id, Registration.state.in_(LASTING))
     )
-    for person, state in people:
+    for person, state, group in people:
         waits = state is not RegistrationState.REGISTERED
         own: dict[str, object] = {}
         if talks is not None:
             own = {"talks": talks.get(person.id, []), "waits": waits}
-        write_letter(kind=kind, reader=person, facts=letter_facts(fair) | own, now=now)
+        write_letter(kind=kind, reader=person, facts=letter_facts(fair, group) | own, now=now)
 
 
 def _talks_by_person(fair: Fair) -> dict[int, list[dict[str, object]]]:

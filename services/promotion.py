@@ -26,8 +26,9 @@ from services.fair_places import (
     set_capacity,
     wait_no_more,
 )
+from services.place_letters import readers_of, tell
 from services.place_moves import note_moves
-from services.registration_rows import readers_of, tell, turn
+from services.registration_rows import turn
 
 GOES_ON = (FairState.OPEN, FairState.CLOSED)
 """Closed to new registrations, a fair still fills up from its waiting list."""

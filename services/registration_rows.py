@@ -1,8 +1,9 @@
-"""The rows of a registration: those of a party written, held, turned, told of."""
+"""The rows of a registration: those of a party written, held, turned."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,17 +12,17 @@ from sqlalchemy import func, select, update
 
 from domain.errors import AlreadyThere, NotRegistered, RuleBroken
 from domain.fairs import RegistrationState
-from domain.names import isolated
-from models import Candidate, Fair, FairWish, Party, Registration, Stand, db
-from services.fair_facts import letter_facts
-from services.fair_places import suitable_groups
-from services.invitations import was_invited_formally
-from services.letters import write_letter
-from services.newcomers import Newcomer, personal_code_of, receive_person
+from models import Candidate, Fair, FairGroup, FairWish, Party, Registration, Stand, db
+from services.fair_places import hold_group, suitable_groups
+from services.newcomers import Newcomer, receive_person
 from services.records import changed_rows
 
 BACK_AGAIN = (RegistrationState.CANCELLED, RegistrationState.EXPIRED)
 """States from which somebody may take a place again, or wait again."""
+
+
+class OfferOver(RuleBroken):
+    """The place that was offered went to somebody else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,48 @@ def write_party(
     people: Sequence[Companion],
     key: str,
     now: datetime,
+    beside: Registration | None = None,
 ) -> list[Registration]:
-    """Write the registrations of people who come together; the first carries the key itself.
+    """Write the registrations of people who come together, ``beside`` one that is there already.
+
+    The first of a new party carries the key itself.
 
     Raises
     ------
     IntegrityError
         If the key was used before, or one of them is registered for this fair.
     """
-    party = Party(fair_id=fair_id, made_at=now) if len(people) > 1 else None
+    there = [beside] if beside else []
     written = [
         _written(fair_id, group_id, one, _own_key(key, number), now)
-        for number, one in enumerate(people)
+        for number, one in enumerate(people, start=len(there))
     ]
-    for registration in written:
-        registration.party = party
+    together = there + written
+    if len(together) > 1:
+        party = together[0].party or Party(fair_id=fair_id, made_at=now)
+        for registration in together:
+            registration.party = party
     db.session.flush()
     for registration, one in zip(written, people, strict=True):
         write_stands(registration, one.wishes)
     return written
+
+
+def with_companions(
+    first: Registration, companions: Sequence[Companion], *, key: str | None, now: datetime
+) -> list[Registration]:
+    """Return the party of somebody who comes back: alone, or with those who come along now."""
+    if not companions:
+        return [first]
+    others = write_party(
+        fair_id=first.fair_id,
+        group_id=first.group_id,
+        people=companions,
+        key=key or secrets.token_hex(16),
+        now=now,
+        beside=first,
+    )
+    return [first, *others]
 
 
 def _written(fair_id: int, group_id: int, one: Companion, key: str, now: datetime) -> Registration:
@@ -153,6 +177,27 @@ def group_of(registration_id: int) -> int:
     return found
 
 
+def fair_of(registration_id: int) -> int:
+    """Return the fair of a registration, without holding it; hold the fair next."""
+    found = db.session.scalar(
+        select(Registration.fair_id).where(Registration.id == registration_id)
+    )
+    if found is None:
+        raise NotRegistered(registration=registration_id)
+    return found
+
+
+def hold_group_of(registration_id: int) -> FairGroup:
+    """Hold the group of a registration; who was put into another one meanwhile is followed."""
+    group_id = group_of(registration_id)
+    while True:
+        group = hold_group(group_id)
+        now_in = group_of(registration_id)
+        if now_in == group_id:
+            return group
+        group_id = now_in
+
+
 def fresh(registration_id: int) -> Registration:
     """Return the registration as it is now, and keep it so until the verb ends."""
     return db.session.get_one(
@@ -201,34 +246,14 @@ def turn(
     return changed_rows(turned)
 
 
-def readers_of(party: Sequence[Registration]) -> list[Registration]:
-    """Return who of a party can be written to at once; if nobody can, the first gets a letter."""
-    reachable = [one for one in party if one.candidate.email or one.candidate.phone]
-    return reachable or list(party[:1])
-
-
-def tell(
-    registration: Registration,
-    kind: str,
-    now: datetime,
-    *,
-    due_at: datetime | None = None,
-    **facts: object,
+def turn_all(
+    party: Sequence[Registration],
+    old: RegistrationState,
+    new: RegistrationState,
+    **values: object,
 ) -> None:
-    """Write the person a letter about their place."""
-    fair = db.session.get_one(Fair, registration.fair_id)
-    code = personal_code_of(registration.candidate, now)
-    write_letter(
-        kind=kind,
-        reader=registration.candidate,
-        facts=letter_facts(fair) | {"code": code} | facts,
-        now=now,
-        due_at=due_at,
-    )
-
-
-def confirm(registration: Registration, now: datetime) -> None:
-    """Tell the person that the place is theirs; a family reads whose it is."""
-    invited = was_invited_formally(registration)
-    who = isolated(registration.candidate.full_name) if registration.party_id else ""
-    tell(registration, "registration-confirmed", now, formally_invited=invited, who=who)
+    """Change the state of a whole party, or of nobody."""
+    if turn([one.id for one in party], old, new, **values) != len(party):
+        raise OfferOver(registrations=[one.id for one in party])
+    for one in party:
+        db.session.refresh(one)

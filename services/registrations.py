@@ -21,20 +21,20 @@ from services.fair_places import (
     wait_no_more,
 )
 from services.interviews import end_talks
-from services.newcomers import Newcomer, complete_person
+from services.newcomers import Newcomer
+from services.place_letters import tell, tell_of_places
 from services.place_moves import is_done, note_moves
 from services.promotion import fill_freed_places
 from services.registration_rows import (
     BACK_AGAIN,
     Companion,
     Wishes,
-    confirm,
     first_of_key,
     fresh,
-    group_of,
     groups_to_try,
+    hold_group_of,
     place_of_key,
-    tell,
+    with_companions,
     write_needs,
     write_party,
     write_stands,
@@ -48,7 +48,6 @@ __all__ = [
     "place_of_key",
     "register",
     "register_again",
-    "register_known",
     "wished_stands",
 ]
 
@@ -92,24 +91,27 @@ def register(  # noqa: PLR0913 - who, what, when, and whom with
     except IntegrityError:
         return first_of_key(key)
     note_moves(party, PlaceMoveKind.BOOKED, actor=actor, now=now)
-    for registration in party:
-        confirm(registration, now)
-        record(actor=actor, action="registration.made", subject=registration, now=now)
+    tell_of_places(party, actor, now)
     return party[0]
 
 
 @transactional
 def register_again(
-    *, registration_id: int, now: datetime, actor: Actor, key: str | None = None
+    *,
+    registration_id: int,
+    now: datetime,
+    actor: Actor,
+    key: str | None = None,
+    companions: Sequence[Companion] = (),
 ) -> Registration:
-    """Take a place again after it was given back, alone.
+    """Take a place again after it was given back, alone or with those who come along this time.
 
     Raises
     ------
     AlreadyThere
         If the person has a place.
     FairFull
-        If all places are taken.
+        If not enough places are free.
     """
     registration = db.session.get_one(Registration, registration_id)
     if registration.state not in BACK_AGAIN:
@@ -123,10 +125,10 @@ def register_again(
     registration.sequence += 1
     registration.registered_at, registration.cancelled_at = now, None
     registration.party_id, registration.offered_until = None, None
-    _take_places([registration], [registration.group_id], now)
-    note_moves([registration], PlaceMoveKind.BOOKED, actor=actor, now=now, key=key)
-    confirm(registration, now)
-    record(actor=actor, action="registration.made", subject=registration, now=now)
+    party = with_companions(registration, companions, key=key, now=now)
+    _take_places(party, [registration.group_id], now)
+    note_moves(party, PlaceMoveKind.BOOKED, actor=actor, now=now, key=key)
+    tell_of_places(party, actor, now)
     return registration
 
 
@@ -145,7 +147,7 @@ def cancel_registration(
     RuleBroken
         If the person is already there.
     """
-    hold_group(group_of(registration_id))
+    hold_group_of(registration_id)
     registration = fresh(registration_id)
     if is_done(key):
         return registration
@@ -217,29 +219,6 @@ def wished_stands(registration: Registration) -> set[int]:
             select(FairWish.stand_id).where(FairWish.registration_id == registration.id)
         )
     )
-
-
-@transactional
-def register_known(
-    *, fair: Fair, answers: Newcomer, candidate: Candidate, wishes: Wishes, key: str, now: datetime
-) -> Registration:
-    """Give the owner of a personal code a place; no second record of the person is made.
-
-    What the record does not know yet is taken from the answers, nothing in it is overwritten.
-    Who has a place keeps it; who gave it back takes it again.
-    """
-    complete_person(candidate, answers, now)
-    actor = Actor(candidate_id=candidate.id)
-    earlier = db.session.scalar(
-        select(Registration).where(
-            Registration.fair_id == fair.id, Registration.candidate_id == candidate.id
-        )
-    )
-    if earlier is None:
-        return register(fair=fair, person=candidate, wishes=wishes, key=key, now=now, actor=actor)
-    if earlier.state in BACK_AGAIN:
-        register_again(registration_id=earlier.id, now=now, actor=actor)
-    return change_wishes(registration_id=earlier.id, wishes=wishes, now=now, actor=actor)
 
 
 def _places_for(

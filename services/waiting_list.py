@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from domain.access import PUBLIC, Actor
-from domain.errors import AlreadyThere, NotRegistered, RuleBroken
+from domain.access import Actor
+from domain.errors import AlreadyThere, RuleBroken
 from domain.fairs import PlaceMoveKind, RegistrationState
 from models import Candidate, Fair, Registration, db, transactional
 from services.audit import record
@@ -20,29 +20,25 @@ from services.fair_places import (
     hold_open_fair,
     take_places,
 )
-from services.newcomers import Newcomer, complete_person
+from services.newcomers import Newcomer
+from services.place_letters import readers_of, tell, tell_of_places
 from services.place_moves import is_done, note_moves
 from services.promotion import fill_freed_places
 from services.registration_rows import (
     BACK_AGAIN,
     Companion,
+    OfferOver,
     Wishes,
-    confirm,
+    fair_of,
     first_of_key,
     fresh,
-    group_of,
     groups_to_try,
+    hold_group_of,
     party_of,
-    readers_of,
-    tell,
-    turn,
+    turn_all,
+    with_companions,
     write_party,
 )
-from services.registrations import change_wishes
-
-
-class OfferOver(RuleBroken):
-    """The place that was offered went to somebody else meanwhile."""
 
 
 class PartyTooLarge(RuleBroken):
@@ -88,45 +84,25 @@ def join(  # noqa: PLR0913 - who, what, when, and whom with
 
 
 @transactional
-def wait_with_answers(
-    *,
-    fair: Fair,
-    answers: Newcomer,
-    candidate: Candidate | None,
-    wishes: Wishes,
-    key: str,
-    now: datetime,
-) -> Registration:
-    """Put who answered the questions on the list; a personal code's owner gets no second record."""
-    if candidate is None:
-        return join(fair=fair, person=answers, wishes=wishes, key=key, now=now, actor=PUBLIC)
-    complete_person(candidate, answers, now)
-    actor = Actor(candidate_id=candidate.id)
-    earlier = db.session.scalar(
-        select(Registration).where(
-            Registration.fair_id == fair.id, Registration.candidate_id == candidate.id
-        )
-    )
-    if earlier is None:
-        return join(fair=fair, person=candidate, wishes=wishes, key=key, now=now, actor=actor)
-    if earlier.state in BACK_AGAIN:
-        wait_again(registration_id=earlier.id, now=now, actor=actor)
-    return change_wishes(registration_id=earlier.id, wishes=wishes, now=now, actor=actor)
-
-
-@transactional
 def wait_again(
-    *, registration_id: int, now: datetime, actor: Actor, key: str | None = None
+    *,
+    registration_id: int,
+    now: datetime,
+    actor: Actor,
+    key: str | None = None,
+    companions: Sequence[Companion] = (),
 ) -> Registration:
     """Put somebody at the end of the list who gave up a place or let an offer pass.
+
+    Those who come along this time wait with them, as one party.
 
     Raises
     ------
     AlreadyThere
         If the person has a place or waits.
     """
-    hold_open_fair(_fair_of(registration_id), now)
-    hold_group(group_of(registration_id))
+    hold_open_fair(fair_of(registration_id), now)
+    hold_group_of(registration_id)
     registration = fresh(registration_id)
     if is_done(key):
         return registration
@@ -137,7 +113,8 @@ def wait_again(
     registration.state = RegistrationState.REGISTERED
     registration.sequence += 1
     db.session.flush()
-    _place_or_wait([registration], now, actor=actor, key=key)
+    party = with_companions(registration, companions, key=key, now=now)
+    _place_or_wait(party, now, actor=actor, key=key)
     return registration
 
 
@@ -154,7 +131,7 @@ def accept(
     OfferOver
         If the offer ended.
     """
-    hold_group(group_of(registration_id))
+    hold_group_of(registration_id)
     registration = fresh(registration_id)
     if is_done(key) or registration.state is RegistrationState.REGISTERED:
         return registration
@@ -182,7 +159,7 @@ def decline(
     OfferOver
         If the offer ended.
     """
-    hold_group(group_of(registration_id))
+    hold_group_of(registration_id)
     registration = fresh(registration_id)
     if is_done(key) or registration.state is RegistrationState.CANCELLED:
         return registration
@@ -208,26 +185,6 @@ def position(registration: Registration) -> int:
         )
     )
     return (ahead or 0) + 1
-
-
-def turn_all(
-    party: Sequence[Registration],
-    old: RegistrationState,
-    new: RegistrationState,
-    **values: object,
-) -> None:
-    """Change the state of a whole party, or of nobody."""
-    if turn([one.id for one in party], old, new, **values) != len(party):
-        raise OfferOver(registrations=[one.id for one in party])
-    for one in party:
-        db.session.refresh(one)
-
-
-def tell_of_places(party: Sequence[Registration], actor: Actor, now: datetime) -> None:
-    """Confirm each place of a party to its owner and in the audit trail."""
-    for one in party:
-        confirm(one, now)
-        record(actor=actor, action="registration.made", subject=one, now=now)
 
 
 def _place_or_wait(
@@ -262,12 +219,3 @@ def _offered(registration: Registration) -> list[Registration]:
     if registration not in party:
         raise OfferOver(registration=registration.id)
     return party
-
-
-def _fair_of(registration_id: int) -> int:
-    found = db.session.scalar(
-        select(Registration.fair_id).where(Registration.id == registration_id)
-    )
-    if found is None:
-        raise NotRegistered(registration=registration_id)
-    return found

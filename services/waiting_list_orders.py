@@ -11,11 +11,12 @@ from domain.errors import NotRegistered
 from domain.fairs import PlaceMoveKind, RegistrationState
 from models import Registration, db, transactional
 from services.audit import record
-from services.fair_places import give_beyond, hold_group
+from services.fair_places import give_beyond, wait_no_more
+from services.place_letters import tell_of_places
 from services.place_moves import is_done, note_moves
 from services.promotion import fill_freed_places
-from services.registration_rows import fresh, group_of, party_of
-from services.waiting_list import position, tell_of_places, turn_all
+from services.registration_rows import fresh, hold_group_of, party_of, turn_all
+from services.waiting_list import position
 
 
 @transactional
@@ -29,7 +30,7 @@ def jump(
     NotRegistered
         If they do not wait (any more).
     """
-    group = hold_group(group_of(registration_id))
+    group = hold_group_of(registration_id)
     if is_done(key):
         return
     party = _waiting(fresh(registration_id))
@@ -60,7 +61,7 @@ def override(
     RuleBroken
         If the fair is over or cancelled.
     """
-    group = hold_group(group_of(registration_id))
+    group = hold_group_of(registration_id)
     if is_done(key):
         return
     party = _waiting(fresh(registration_id))
@@ -73,6 +74,7 @@ def override(
         beyond=is_beyond,
     )
     give_beyond(group.id, len(party))
+    wait_no_more(group.id, len(party))
     note_moves(party, PlaceMoveKind.OVERRIDDEN, actor=actor, now=now, reason=reason, key=key)
     tell_of_places(party, actor, now)
     fill_freed_places(group.id, now)

@@ -6,9 +6,20 @@ from blueprints.fairs import (
     files,
     groups,
     making,
+    moving,
     planning,
     talks,
     waiting,
 )
 
-__all__ = ["cockpit", "copying", "files", "groups", "making", "planning", "talks", "waiting"]
+__all__ = [
+    "cockpit",
+    "copying",
+    "files",
+    "groups",
+    "making",
+    "moving",
+    "planning",
+    "talks",
+    "waiting",
+]

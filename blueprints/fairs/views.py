@@ -79,6 +79,7 @@ def registrations(fair_id: int) -> ResponseReturnValue:
         asked=asked,
         found=fair_lists.registrations_of(fair, asked),
         filters=_filters(fair, asked),
+        groups=[(one.id, one.name) for one in fair.groups],
     )
 
 

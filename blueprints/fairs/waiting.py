@@ -14,7 +14,7 @@ from blueprints.sessions import current_actor, now
 from blueprints.submit_key import KeyedForm
 from domain.access import Permission
 from domain.errors import NotRegistered
-from models import Fair, FairGroup, Registration
+from models import Fair, Registration
 from services.place_moves import moves_of
 from services.registration_rows import count_party
 from services.waiting_list import position
@@ -56,6 +56,7 @@ def waiting(fair_id: int) -> ResponseReturnValue:
             )
             for one in fair.groups
         ],
+        numbered=[(one.number, one.name) for one in fair.groups],
         can_act=fair.ends_at > now(),
     )
 
@@ -76,11 +77,6 @@ def override(registration_id: int) -> ResponseReturnValue:
     return _with_reason(
         registration_id, let_in, "fairs/override.html", "Der Platz ist vergeben und bestätigt."
     )
-
-
-def _tab(group: FairGroup, *, is_shown: bool) -> tuple[str, str, bool, int]:
-    url = url_for(".waiting", fair_id=group.fair_id, group=group.number)
-    return group.name, url, is_shown, group.waiting
 
 
 def _with_reason(

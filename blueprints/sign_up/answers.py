@@ -16,8 +16,8 @@ from blueprints.sign_up.forms import (
     YEARS,
     AgreeForm,
     CheckForm,
+    FamilyAgreeForm,
     FamilyCheckForm,
-    FamilyNeedsForm,
     NameForm,
     NeedsForm,
     OccupationForm,
@@ -71,17 +71,15 @@ def needs_form(journey: Journey) -> NeedsForm:
         "needs": answers.get("needs", suggested),
         "children": answers.get("children") or None,
     }
-    if "claimed" in answers:
-        return NeedsForm(language, data=typed)
-    named = typed_companions(answers.get("companions", []))
-    return FamilyNeedsForm(language, data=typed | named)
+    return NeedsForm(language, data=typed | typed_companions(answers.get("companions", [])))
 
 
 def check_form(journey: Journey) -> AgreeForm:
     """Return the last form: the name of somebody new, and consent for all who come."""
+    with_others = bool(journey.answers.get("companions"))
     if "claimed" in journey.answers:
-        return AgreeForm()
-    form = FamilyCheckForm if journey.answers.get("companions") else CheckForm
+        return FamilyAgreeForm() if with_others else AgreeForm()
+    form = FamilyCheckForm if with_others else CheckForm
     return form(data=journey.answers)
 
 

@@ -112,7 +112,7 @@ class FirmsForm(FlaskForm):
         self.stands.choices = [SelectChoice(*one) for one in stands]
 
 
-class NeedsForm(FlaskForm):
+class NeedsForm(CompanionFields):
     """What makes the visit possible: help, and a place for those who come along."""
 
     needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
@@ -123,10 +123,6 @@ class NeedsForm(FlaskForm):
         if language != SOURCE:
             word = _("Jemand soll für mich übersetzen: %(language)s", language=OFFERED[language])
             self.needs.choices = [SelectChoice(NEEDS[0].value, word), *NEEDS[1:]]
-
-
-class FamilyNeedsForm(CompanionFields, NeedsForm):
-    """The same with those who come along; the holder of a card is asked alone."""
 
 
 class ContactForm(FlaskForm):

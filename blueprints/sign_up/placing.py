@@ -6,81 +6,70 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blueprints.companion_fields import coming_along
+from blueprints.companion_fields import coming_along, reached_as
 from blueprints.sessions import now
 from blueprints.sign_up.answers import newcomer_of, wishes_of
 from blueprints.sign_up.forms import AgreeForm, NameForm
-from blueprints.sign_up.journey import Journey, to_ticket
+from blueprints.sign_up.journey import Journey, page_of, to_ticket
 from domain.access import PUBLIC
-from domain.errors import CodeRefused, FairFull
+from domain.errors import CodeRefused, FairFull, RuleBroken
 from models import Candidate, Registration, db
+from services.companions import NoPlaceYet
 from services.drafts import empty_draft
-from services.registrations import place_of_key, register, register_known
-from services.waiting_list import join, wait_with_answers
+from services.known_people import Known, register_known, wait_known
+from services.registrations import place_of_key, register
+from services.waiting_list import PartyTooLarge, join
 
 
 def take_place(journey: Journey, form: AgreeForm) -> ResponseReturnValue:
     """Take the places and lead to the ticket; a full fair offers its waiting list."""
     if isinstance(form, NameForm):
         journey.keep(given_name=form.given_name.data, family_name=form.family_name.data)
-    waits = "wait" in request.form
     try:
-        registration = _waiting(journey, form) if waits else _registered(journey, form)
+        registration = _entered(journey, form)
     except CodeRefused:
         return _card_gone(journey)
     except FairFull:
         return render_template("sign_up/full.html", fair=journey.fair, form=form), 409
+    except (NoPlaceYet, PartyTooLarge) as error:
+        flash(_in_the_way(error), "warning")
+        return redirect(page_of(journey.fair, "check"), code=303)
     empty_draft(draft_id=journey.draft.id, now=now())
     return to_ticket(registration)
 
 
-def _registered(journey: Journey, form: AgreeForm) -> Registration:
-    person = newcomer_of(journey.answers, form)
-    wishes = wishes_of(journey.answers)
-    key = journey.answers["key"]
-    if "claimed" not in journey.answers:
-        return register(
-            fair=journey.fair,
-            person=person,
+def _entered(journey: Journey, form: AgreeForm) -> Registration:
+    """Take places, or put people on the list who found the fair full and pressed its button."""
+    waits, answers = "wait" in request.form, journey.answers
+    person, wishes = newcomer_of(answers, form), wishes_of(answers)
+    if "claimed" in answers:
+        candidate = db.session.get_one(Candidate, answers["claimed"])
+        known = Known(
+            candidate=candidate,
+            answers=person,
             wishes=wishes,
-            key=key,
-            now=now(),
-            actor=PUBLIC,
-            companions=coming_along(journey.answers.get("companions", []), person),
+            companions=coming_along(answers.get("companions", []), reached_as(person, candidate)),
+            key=answers["key"],
         )
-    return register_known(
+        return (wait_known if waits else register_known)(fair=journey.fair, known=known, now=now())
+    return (join if waits else register)(
         fair=journey.fair,
-        answers=person,
-        candidate=db.session.get_one(Candidate, journey.answers["claimed"]),
+        person=person,
         wishes=wishes,
-        key=key,
+        key=answers["key"],
         now=now(),
+        actor=PUBLIC,
+        companions=coming_along(answers.get("companions", []), person),
     )
 
 
-def _waiting(journey: Journey, form: AgreeForm) -> Registration:
-    """Put people on the waiting list who found the fair full and pressed the button there."""
-    person = newcomer_of(journey.answers, form)
-    wishes = wishes_of(journey.answers)
-    key = journey.answers["key"]
-    if "claimed" not in journey.answers:
-        return join(
-            fair=journey.fair,
-            person=person,
-            wishes=wishes,
-            key=key,
-            now=now(),
-            actor=PUBLIC,
-            companions=coming_along(journey.answers.get("companions", []), person),
+def _in_the_way(error: RuleBroken) -> str:
+    if isinstance(error, NoPlaceYet):
+        return _(
+            "Sie stehen schon auf der Warteliste. Wenn Sie einen Platz haben, können Sie andere "
+            "mitbringen. Oder rufen Sie uns an."
         )
-    return wait_with_answers(
-        fair=journey.fair,
-        answers=person,
-        candidate=db.session.get_one(Candidate, journey.answers["claimed"]),
-        wishes=wishes,
-        key=key,
-        now=now(),
-    )
+    return _("So viele Personen passen nicht in eine Gruppe. Bitte rufen Sie uns an.")
 
 
 def _card_gone(journey: Journey) -> ResponseReturnValue:

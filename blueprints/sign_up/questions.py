@@ -15,7 +15,6 @@ from blueprints.sign_up.answers import (
 from blueprints.sign_up.firm_cards import firm_card, named
 from blueprints.sign_up.forms import (
     ContactForm,
-    FamilyNeedsForm,
     FirmsForm,
     GermanForm,
     OccupationForm,
@@ -99,9 +98,10 @@ def needs(slug: str) -> ResponseReturnValue:
     journey = journey_or_start(slug, "needs")
     form = needs_form(journey)
     if form.validate_on_submit():
-        named = form.companions if isinstance(form, FamilyNeedsForm) else []
         children = form.children.data or 0
-        return journey.go_on(needs=form.needs.data or [], children=children, companions=named)
+        return journey.go_on(
+            needs=form.needs.data or [], children=children, companions=form.companions
+        )
     return journey.ask(form)
 
 

@@ -17,8 +17,7 @@ from domain.access import PUBLIC
 from domain.errors import AlreadyThere, NotRegistered, RuleBroken
 from domain.fairs import RegistrationState
 from services import registrations, waiting_list
-from services.registration_rows import count_party
-from services.waiting_list import OfferOver
+from services.registration_rows import OfferOver, count_party
 
 
 @tickets.route("/<code>/offer", methods=["GET", "POST"])

@@ -27,6 +27,7 @@ SAMPLES: dict[str, object] = {
     "proposal": 12,
     "until": "2027-01-31",
     "apply": True,
+    "before": "2026-12-03T09:00:00+00:00",
     "by_colleague": True,
     "case": 4711,
     "code": "K7PW4XHM",

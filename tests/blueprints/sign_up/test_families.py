@@ -25,8 +25,10 @@ def fair(office: Office) -> Fair:
     return office.fair(capacity=3)
 
 
-def walk(client: InspectingClient, fair: Fair, **needs: object) -> None:
-    client.post(address(fair))
+def walk(client: InspectingClient, fair: Fair, *, begun: bool = False, **needs: object) -> None:
+    """Answer every question up to the last; ``begun`` with a card before."""
+    if not begun:
+        client.post(address(fair))
     answer(client, fair, "work", "occupation", area="sewing")
     answer(client, fair, "occupation", "german", occupation=TAILOR, years="5")
     answer(client, fair, "german", "firms", german="A2")

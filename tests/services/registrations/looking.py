@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 
 from domain.fairs import PlaceMoveKind, RegistrationState
 from models import Base, FairGroup, PlaceMove, Registration, db
+from services.registration_rows import count_party
 
 
 class Looking:
     """Reads everything anew each time."""
 
     group_id: int
+    other_id: int
 
     def group(self) -> FairGroup:
         return db.session.get_one(FairGroup, self.group_id, populate_existing=True)
@@ -34,10 +36,21 @@ class Looking:
         found = self.all(*states)
         return [found[which % len(found)]] if found else []
 
+    def moved_away(self, which: int) -> list[Registration]:
+        """Return one who has a place in the other group, or nobody."""
+        found = db.session.scalars(
+            select(Registration)
+            .where(
+                Registration.group_id == self.other_id,
+                Registration.state == RegistrationState.REGISTERED,
+            )
+            .order_by(Registration.id)
+            .execution_options(populate_existing=True)
+        ).all()
+        return [found[which % len(found)]] if found else []
+
     def together(self, one: Registration) -> int:
-        if one.party_id is None:
-            return 1
-        return sum(other.party_id == one.party_id for other in self.all(one.state))
+        return count_party(one)
 
     def counts(self) -> dict[RegistrationState, int]:
         found = dict.fromkeys(RegistrationState, 0)

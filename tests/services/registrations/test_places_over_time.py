@@ -22,6 +22,7 @@ from domain.fairs import HELD, LASTING, PlaceMoveKind, RegistrationState
 from models import (
     AuditEntry,
     Fair,
+    FairGroup,
     Letter,
     Registration,
     db,
@@ -29,10 +30,12 @@ from models import (
 from services import waiting_list
 from services.deletion_list import DeletionList
 from services.deletions import delete_person
+from services.group_moves import move_to_group
 from services.merging import keep_records_together
 from services.newcomers import Newcomer
 from services.place_counts import differences
 from services.promotion import change_places, keep_waiting_lists
+from services.registration_rows import OfferOver
 from services.registrations import (
     Companion,
     Wishes,
@@ -40,7 +43,7 @@ from services.registrations import (
     register,
     register_again,
 )
-from services.waiting_list import OfferOver, PartyTooLarge
+from services.waiting_list import PartyTooLarge
 from services.waiting_list_orders import jump, override
 from tests.factories import Office
 from tests.factories.office import NOW
@@ -71,6 +74,8 @@ class Places(Looking, RuleBasedStateMachine):
         self.now: datetime = NOW
         fair = self.office.fair(capacity=capacity, fills_gaps=fills_gaps)
         self.fair_id, self.group_id = fair.id, fair.groups[0].id
+        self.other_id = self.office.group(fair, capacity=3).id
+        self.came_in = 0
         self.fills_gaps = fills_gaps
         self.slug = fair.slug
         self.made = 0
@@ -182,6 +187,28 @@ class Places(Looking, RuleBasedStateMachine):
             self.made += self.together(one)
             override(registration_id=one.id, reason="Presse", actor=self.staff, now=self.now)
 
+    @rule(which=ANYBODY, back=st.booleans())
+    def move(self, which: int, back: bool) -> None:
+        """Put a party into the other group, or one of those there back; all of it or nobody."""
+        aim = self.group_id if back else self.other_id
+        for one in self.chosen(which, *LASTING) if not back else self.moved_away(which):
+            people, state = self.together(one), one.state
+            try:
+                move_to_group(
+                    registration_id=one.id,
+                    group_id=aim,
+                    reason="Kurs",
+                    actor=self.staff,
+                    now=self.now,
+                )
+            except FairFull:
+                db.session.refresh(one)
+                assert (one.state, one.group_id == aim) == (state, False)
+            else:
+                newly = people if state is not STATE.REGISTERED else 0
+                self.made += newly
+                self.came_in += newly
+
     @rule(which=ANYBODY, other=ANYBODY)
     def merge(self, which: int, other: int) -> None:
         people = sorted({one.candidate_id for one in self.all(*STATE)})
@@ -217,7 +244,9 @@ class Places(Looking, RuleBasedStateMachine):
         beyond = self.moves(PlaceMoveKind.OVERRIDDEN)
         assert group.taken <= group.capacity + beyond
         fair = db.session.get_one(Fair, self.fair_id, populate_existing=True)
-        assert (fair.taken, fair.capacity) == (group.taken, group.capacity)
+        other = db.session.get_one(FairGroup, self.other_id, populate_existing=True)
+        assert other.taken <= other.capacity == 3
+        assert (fair.taken, fair.capacity) == (group.taken + other.taken, group.capacity + 3)
         assert differences(self.now) == []
 
     @invariant()
@@ -253,7 +282,7 @@ class Places(Looking, RuleBasedStateMachine):
             Letter.kind == "registration-confirmed",
             Letter.facts["slug"].as_string() == self.slug,
         )
-        assert moves == letters
+        assert moves + self.came_in == letters
         assert self.made == self.count(AuditEntry, MADE) - self.entries_before
 
     def people(self, size: int) -> dict[str, Any]:
@@ -266,6 +295,7 @@ class Places(Looking, RuleBasedStateMachine):
             "wishes": Wishes(),
             "companions": [Companion(one) for one in others],
             "key": f"key{number}",
+            "group_id": self.group_id,
             "now": self.now,
             "actor": PUBLIC,
         }
