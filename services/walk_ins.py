@@ -5,17 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
 from domain.door import is_before_the_day
 from domain.errors import AlreadyThere, FairFull, RuleBroken
 from domain.fairs import FairState, PlaceMoveKind, RegistrationState
-from models import Candidate, Fair, FairGroup, PlaceMove, Registration, db, transactional
+from models import Candidate, Fair, Registration, db, transactional
 from services.audit import record
-from services.fair_places import hold_group, suitable_groups, take_places
+from services.fair_places import (
+    give_beyond,
+    group_to_wait_for,
+    hold_group,
+    suitable_groups,
+    take_places,
+    wait_no_more,
+)
 from services.newcomers import Newcomer, receive_person
+from services.place_moves import note_moves
+from services.registration_rows import BACK_AGAIN, Wishes
+from services.waiting_list import join, wait_again
 
 TAKING = (FairState.OPEN, FairState.CLOSED)
 
@@ -72,6 +82,38 @@ def walk_in(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Regist
     return registration
 
 
+def group_for(fair: Fair, language: str, now: datetime) -> int | None:
+    """Return the group in whose list somebody at the door could still wait, if there is one."""
+    return group_to_wait_for(fair.id, language, now) if fair.state is FairState.OPEN else None
+
+
+@transactional
+def wait_at_the_door(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Registration:
+    """Put somebody at the door on the waiting list of a group that has not begun, like anybody.
+
+    Raises
+    ------
+    AlreadyThere
+        If the person has a place, or was offered one.
+    RuleBroken
+        If no group is still to come, or the fair takes no registrations.
+    """
+    group_id = group_for(fair, guest.person.language, now)
+    if group_id is None:
+        raise RuleBroken(closed=fair.id)
+    asked = {"key": guest.key, "now": now, "actor": actor}
+    person = guest.person
+    old = _earlier(fair, person) if isinstance(person, Candidate) else None
+    if old is None:
+        wishes = Wishes(interpreter=guest.needs_interpreter)
+        return join(fair=fair, person=person, wishes=wishes, group_id=group_id, **asked)  # type: ignore[arg-type]
+    if old.state in BACK_AGAIN:
+        return wait_again(registration_id=old.id, **asked)  # type: ignore[arg-type]
+    if old.state is RegistrationState.OFFERED:
+        raise AlreadyThere(registration=old.id)
+    return old
+
+
 def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
     """Return the registration the person had and gave back, or a new one."""
     person = guest.person
@@ -117,54 +159,17 @@ def _earlier(fair: Fair, person: Candidate) -> Registration | None:
 def _take_place(registration: Registration, reason: str, actor: Actor, now: datetime) -> None:
     """Take a free place nobody waits for, or one beyond the capacity for a reason of the staff."""
     if registration.state is RegistrationState.OFFERED:  # the place is counted already
-        _note_move(registration, PlaceMoveKind.ACCEPTED, "", actor, now)
+        note_moves([registration], PlaceMoveKind.ACCEPTED, actor=actor, now=now)
         return
     if registration.state is RegistrationState.WAITING:
-        _leave_list(registration.group_id)
+        wait_no_more(registration.group_id, 1)
     groups = suitable_groups(registration.fair_id, registration.candidate.language)
     free = take_places(groups, 1)
     if free is None and not reason:
         raise FairFull(fair=registration.fair_id)
     if free is None:
-        _give_beyond(groups[0])
+        give_beyond(groups[0], 1)
     registration.group_id = free or groups[0]
     what = PlaceMoveKind.BOOKED if free else PlaceMoveKind.OVERRIDDEN
-    _note_move(registration, what, "" if free else reason, actor, now)
-
-
-def _note_move(
-    registration: Registration, what: PlaceMoveKind, reason: str, actor: Actor, now: datetime
-) -> None:
-    db.session.add(
-        PlaceMove(
-            group_id=registration.group_id,
-            registration_id=registration.id,
-            candidate_id=registration.candidate_id,
-            what=what,
-            reason=reason,
-            account_id=actor.account_id,
-            at=now,
-        )
-    )
-
-
-def _leave_list(group_id: int) -> None:
-    """Count one person less who waits: they stand at the door."""
-    db.session.execute(
-        update(FairGroup)
-        .where(FairGroup.id == group_id, FairGroup.waiting > 0)
-        .values(waiting=FairGroup.waiting - 1)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _give_beyond(group_id: int) -> None:
-    """Count one more place, beyond the capacity as far as it passes it."""
-    taken = FairGroup.taken + 1
-    over = case((taken > FairGroup.capacity, taken - FairGroup.capacity), else_=0)
-    db.session.execute(
-        update(FairGroup)
-        .where(FairGroup.id == group_id)
-        .values(taken=taken, beyond=over)
-        .execution_options(synchronize_session=False)
-    )
+    reason = "" if free else reason
+    note_moves([registration], what, actor=actor, now=now, reason=reason)

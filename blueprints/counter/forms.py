@@ -35,6 +35,8 @@ YEARS = (
 class CounterForm(CompanionFields, KeyedForm):
     """Everything about the person, the family and what they agree to."""
 
+    is_full = False
+    """Whether the places were missing: then the waiting list is offered."""
     given_name = NameLine("Vorname (oder einziger Name)", [Needed("Vorname fehlt.")], longest=120)
     family_name = NameLine("Familienname", longest=120)
     birth_year = WholeNumber("Geburtsjahr", least=1900, most=2100)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.companion_fields import coming_along
@@ -18,6 +20,7 @@ from services.fair_stands import stands_of
 from services.newcomers import Newcomer
 from services.parties import members_led_by, with_code
 from services.registrations import Wishes, register
+from services.waiting_list import PartyTooLarge, join, position
 from services.work_areas import code_of_title
 
 counter = Blueprint("counter", __name__, url_prefix="/desk/counter")
@@ -29,18 +32,18 @@ def show(fair_id: int) -> ResponseReturnValue:
     """Ask everything on one page and take the places."""
     fair = visible_or_404(Fair, fair_id)
     form = CounterForm([(one.stand.id, one.stand.employer.name) for one in stands_of(fair)])
+    waits = "wait" in request.form
     if form.validate_on_submit():
         try:
-            place = _registered(fair, form)
-        except CodeRefused:
-            form.card.errors = ["Diese Karte gibt es nicht, oder sie gehört schon jemandem."]
-        except FairFull:
-            form.form_errors.append("So viele Plätze sind nicht mehr frei.")
-        except RuleBroken:
-            form.form_errors.append("Diese Kontaktbörse nimmt keine Anmeldungen an.")
+            place = _entered(fair, form, join if waits else register)
+        except (CodeRefused, RuleBroken) as error:
+            _explain(form, error)
         else:
             return redirect(url_for(".made", fair_id=fair_id, registration_id=place.id), code=303)
-    return render_template("counter/show.html", fair=fair, form=form), 422 if form.errors else 200
+    page = render_template(
+        "counter/show.html", fair=fair, form=form, waiting=sum(one.waiting for one in fair.groups)
+    )
+    return page, 422 if form.errors else 200
 
 
 @counter.get("/<int:fair_id>/<int:registration_id>")
@@ -51,14 +54,35 @@ def made(fair_id: int, registration_id: int) -> ResponseReturnValue:
     if place.fair_id != fair_id:
         abort(404)
     members = members_led_by(place) or [with_code(place)]
-    return render_template("counter/made.html", fair=place.fair, members=members, spaced=spaced)
+    return render_template(
+        "counter/made.html",
+        fair=place.fair,
+        place=place,
+        members=members,
+        spaced=spaced,
+        position=position(place),
+    )
 
 
-def _registered(fair: Fair, form: CounterForm) -> Registration:
+def _explain(form: CounterForm, error: CodeRefused | RuleBroken) -> None:
+    """Say what is in the way, beside the field where there is one; what was typed stays."""
+    if isinstance(error, CodeRefused):
+        form.card.errors = ["Diese Karte gibt es nicht, oder sie gehört schon jemandem."]
+    elif isinstance(error, FairFull):
+        form.is_full = True
+        form.form_errors.append("So viele Plätze sind nicht mehr frei. Alles Getippte ist noch da.")
+    elif isinstance(error, PartyTooLarge):
+        form.form_errors.append("So viele Personen passen in keine Gruppe, auch nicht später.")
+    else:
+        form.form_errors.append("Diese Kontaktbörse nimmt keine Anmeldungen an.")
+
+
+def _entered(fair: Fair, form: CounterForm, verb: Callable[..., Registration]) -> Registration:
+    """Register the people with ``register``, or put them on the list with ``join``."""
     needs = set(form.needs.data or ())
     children = form.children.data or 0
     person = _newcomer(form)
-    return register(
+    return verb(
         fair=fair,
         person=person,
         wishes=Wishes(

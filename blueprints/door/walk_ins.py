@@ -19,9 +19,10 @@ from blueprints.sign_up.forms import GERMAN
 from domain.access import Permission
 from domain.door import is_before_the_day
 from domain.errors import AlreadyThere, CodeRefused, FairFull, RuleBroken
+from domain.fairs import RegistrationState
 from domain.languages import LanguageLevel
 from domain.page_languages import OFFERED
-from models import Candidate, Fair
+from models import Candidate, Fair, Registration
 from services import walk_ins
 from services.catalogue import likely_occupation
 from services.newcomers import Newcomer, owner_of_code
@@ -32,6 +33,8 @@ from services.walk_ins import TooEarly, WalkIn
 class WalkInForm(FlaskForm):
     """What is asked at the door: a minute, and nothing that can wait."""
 
+    is_full = False
+    """Whether no place was free: then a reason is asked, and the waiting list offered."""
     key = TextLine(longest=64, widget=HiddenInput())
     code = TextLine(longest=64, widget=HiddenInput())
     given_name = NameLine("Vorname (oder einziger Name)", [needed], longest=120)
@@ -75,17 +78,32 @@ def walk_in(fair_id: int) -> ResponseReturnValue:
     if not form.key.data:
         form.key.data = new_scan_id()
     if form.validate_on_submit():
+        waits = "wait" in request.form
         try:
-            guest = _guest(form, known)
-            place = walk_ins.walk_in(fair=fair, guest=guest, actor=current_actor(), now=now())
+            place = (_on_the_list if waits else _let_in)(fair, _guest(form, known))
         except RuleBroken as error:
             if (twin := place_of_key(form.key.data)) is not None:
-                return redirect(_card(fair_id, twin.id), code=303)
+                return redirect(_told(twin), code=303)
             _explain(form, error)
         else:
-            flash(f"Willkommen: {place.candidate.full_name}", "success")
-            return redirect(_card(fair_id, place.id), code=303)
+            return redirect(_told(place), code=303)
     return _page(fair, form, known)
+
+
+def _let_in(fair: Fair, guest: WalkIn) -> Registration:
+    return walk_ins.walk_in(fair=fair, guest=guest, actor=current_actor(), now=now())
+
+
+def _on_the_list(fair: Fair, guest: WalkIn) -> Registration:
+    return walk_ins.wait_at_the_door(fair=fair, guest=guest, actor=current_actor(), now=now())
+
+
+def _told(place: Registration) -> str:
+    """Return the page that says what came of it: the card to print, or the number in the list."""
+    if place.state is RegistrationState.WAITING or place.checked_in_at is None:
+        return url_for("counter.made", fair_id=place.fair_id, registration_id=place.id)
+    flash(f"Willkommen: {place.candidate.full_name}", "success")
+    return _card(place.fair_id, place.id)
 
 
 def _page(fair: Fair, form: WalkInForm, known: Candidate | None) -> ResponseReturnValue:
@@ -95,6 +113,8 @@ def _page(fair: Fair, form: WalkInForm, known: Candidate | None) -> ResponseRetu
         form=form,
         known=known,
         early=is_before_the_day(fair.starts_at, now()),
+        can_wait=form.is_full
+        and walk_ins.group_for(fair, _language(form, known), now()) is not None,
         back_url=url_for(".show", fair_id=fair.id),
     )
     return page, 422 if form.errors else 200
@@ -108,6 +128,10 @@ def _guest(form: WalkInForm, known: Candidate | None) -> WalkIn:
         is_sure=form.sure.data,
         key=form.key.data or "",
     )
+
+
+def _language(form: WalkInForm, known: Candidate | None) -> str:
+    return known.language if known else form.language.data
 
 
 def _owner(code: str) -> Candidate | None:
@@ -125,6 +149,7 @@ def _card(fair_id: int, registration_id: int) -> str:
 def _explain(form: WalkInForm, error: RuleBroken) -> None:
     """Say beside the field what is in the way; what was typed stays."""
     if isinstance(error, FairFull):
+        form.is_full = True
         form.reason.errors = [
             "Alle Plätze sind vergeben oder versprochen. Mit einem Grund geht es trotzdem."
         ]

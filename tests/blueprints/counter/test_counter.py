@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.codes import spaced
 from domain.consent import Purpose
+from domain.fairs import RegistrationState
 from domain.languages import LanguageLevel
 from models import Account, AuditEntry, Candidate, Fair, FairWish, Letter, Registration, db
 from services.blank_cards import issue_cards, unused_cards
@@ -123,3 +124,42 @@ def test_a_full_fair_says_so_and_keeps_what_was_typed(
     assert back.status_code == 422
     assert "nicht mehr frei" in back.get_data(as_text=True)
     assert 'value="Haddad"' in back.get_data(as_text=True)
+
+
+def test_a_full_fair_puts_people_on_the_list_and_tells_their_number(
+    client: InspectingClient, office: Office, officer: Account
+) -> None:
+    full = office.fair(capacity=2, taken=2)
+    back = client.post(page(full), data=FULL).get_data(as_text=True)
+    assert "niemand wird überholt" in back
+    assert "0 Personen warten schon" in back
+    family = FULL | {"given_1": "Omar", "together": "y", "wait": "1"}
+    made = client.post(page(full), data=family)
+    shown = client.page(str(made.location))
+    assert "Auf der Warteliste" in shown
+    assert "Nummer 1" in shown
+    places = db.session.scalars(select(Registration)).all()
+    assert {(one.state, one.queue_number) for one in places} == {(RegistrationState.WAITING, 1)}
+    who = select(AuditEntry.account_id).where(AuditEntry.action == "registration.queued")
+    assert set(db.session.scalars(who)) == {officer.id}
+    assert client.post(page(full), data=family).location == made.location
+    later = client.post(page(full), data=FULL | {"key": "other", "wait": "1"})
+    assert "Nummer 2" in client.page(str(later.location))
+
+
+def test_more_people_than_a_group_has_places_are_told_at_once(
+    client: InspectingClient, office: Office, officer: Account
+) -> None:
+    small = office.fair(capacity=1, taken=1)
+    family = FULL | {"given_1": "Omar", "together": "y", "wait": "1"}
+    back = client.post(page(small), data=family)
+    assert back.status_code == 422
+    assert "passen in keine Gruppe" in back.get_data(as_text=True)
+    assert db.session.scalars(select(Candidate)).all() == []
+
+
+def test_a_place_that_came_free_meanwhile_is_given_and_not_waited_for(
+    client: InspectingClient, officer: Account, fair: Fair
+) -> None:
+    made = client.post(page(fair), data=FULL | {"wait": "1"})
+    assert "Angemeldet" in client.page(str(made.location))

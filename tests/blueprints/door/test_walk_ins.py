@@ -173,3 +173,46 @@ def test_a_ticket_without_a_place_leads_to_the_form_that_knows_the_person(
     answer = door.post(f"/desk/door/{fair.id}/scans", data=scan).get_json()
     assert answer["outcome"] == "no_place"
     assert "José" in door.page(answer["walk_in"])
+
+
+def test_who_finds_it_full_before_it_begins_waits_like_anybody_and_reads_the_number(
+    door: InspectingClient, office: Office
+) -> None:
+    later = {"starts_at": NOW + timedelta(hours=1), "ends_at": NOW + timedelta(hours=3)}
+    fair = office.fair(capacity=1, taken=1, **later)
+    asked = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST).get_data(as_text=True)
+    assert "Auf die Warteliste" in asked
+    sent = GUEST | {"wait": "1"}
+    answers = {door.post(f"/desk/door/{fair.id}/walk-in", data=sent).location for _ in range(2)}
+    shown = door.page(answers.pop())
+    assert answers == set()
+    assert "Nummer 1" in shown
+    place = newest()
+    assert (place.state, place.checked_in_at) == (RegistrationState.WAITING, None)
+    assert place.needs_interpreter
+
+
+def test_who_gave_the_place_back_waits_with_the_same_record(
+    door: InspectingClient, office: Office
+) -> None:
+    later = {"starts_at": NOW + timedelta(hours=1), "ends_at": NOW + timedelta(hours=3)}
+    fair = office.fair(capacity=1, taken=1, **later)
+    gone = office.registration(fair=fair, state=RegistrationState.CANCELLED)
+    code = gone.candidate.personal_codes[0].code
+    sent = {"key": "k", "code": code, "agree": "y", "wait": "1"}
+    for _twice in range(2):
+        assert door.post(f"/desk/door/{fair.id}/walk-in", data=sent).status_code == 303
+    back = db.session.get_one(Registration, gone.id, populate_existing=True)
+    assert back.state is RegistrationState.WAITING
+    assert back.group.waiting == 1
+
+
+def test_once_it_has_begun_nobody_is_sent_to_a_list_that_leads_nowhere(
+    door: InspectingClient, office: Office
+) -> None:
+    fair = office.fair(capacity=1, taken=1, **TODAY)
+    page = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST).get_data(as_text=True)
+    assert "Auf die Warteliste" not in page
+    forced = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST | {"wait": "1"})
+    assert forced.status_code == 422
+    assert db.session.scalars(select(Registration)).all() == []
