@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from domain.fairs import Absence, PlaceMoveKind, RegistrationState, StandWaitingState
+from domain.fairs import Absence, PlaceMoveKind, RegistrationState, StandMoveKind, StandWaitingState
 
 PLACE_LABELS: dict[type[Enum], dict[Any, Any]] = {
     RegistrationState: {
@@ -23,6 +23,11 @@ PLACE_LABELS: dict[type[Enum], dict[Any, Any]] = {
         StandWaitingState.PLACED: _l("Stand gebucht"),
         StandWaitingState.LEFT: _l("nicht mehr auf der Warteliste"),
         StandWaitingState.EXPIRED: _l("Angebot abgelaufen"),
+    },
+    StandMoveKind: {
+        StandMoveKind.JUMPED: "vorgezogen",
+        StandMoveKind.OVERRIDDEN: "Stand über die Zahl hinaus",
+        StandMoveKind.CHANGED: "Angaben geändert",
     },
     Absence: {
         Absence.EXCUSED: _l("entschuldigt"),

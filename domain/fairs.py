@@ -175,6 +175,17 @@ class StandWaitingState(StrEnum):
     EXPIRED = "expired"
 
 
+class StandMoveKind(StrEnum):
+    """What staff did with a stand or in the line for one."""
+
+    JUMPED = "jumped"
+    """Staff put a firm at the head of the line."""
+    OVERRIDDEN = "overridden"
+    """Staff gave a firm that waits a stand beyond their number."""
+    CHANGED = "changed"
+    """Staff changed what a firm has at its stand."""
+
+
 EVERYBODY = "Alle"
 """The name of the group of a fair that has only one."""
 

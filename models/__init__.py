@@ -54,7 +54,7 @@ from models.residence import LeadTime, ResidenceDocument
 from models.retention import RetentionPeriod
 from models.session import Attempt, KeyPurpose, LoginSession, OneTimeKey, RecoveryCode
 from models.setting import JobRun, Setting
-from models.stand_waiting import StandWaiting
+from models.stand_waiting import StandMove, StandWaiting
 from models.task import Task, TaskKind
 
 __all__ = [
@@ -144,6 +144,7 @@ __all__ = [
     "ShownMatch",
     "Stand",
     "StandIn",
+    "StandMove",
     "StandStaff",
     "StandWaiting",
     "Task",

@@ -188,9 +188,11 @@ def _set_capacities(fair: Fair, facts: FairFacts, actor: Actor, now: datetime) -
     """Change places and stands; where there are several groups, each keeps its own places."""
     if len(fair.groups) == 1:
         change_places(group_id=fair.groups[0].id, capacity=facts.capacity, actor=actor, now=now)
+    fits = Fair.stands_taken <= facts.stand_capacity
+    is_not_fewer = Fair.stand_capacity <= facts.stand_capacity  # staff gave some beyond it
     changed = db.session.execute(
         update(Fair)
-        .where(Fair.id == fair.id, Fair.stands_taken <= facts.stand_capacity)
+        .where(Fair.id == fair.id, fits | is_not_fewer)
         .values(stand_capacity=facts.stand_capacity)
         .execution_options(synchronize_session=False)
     )

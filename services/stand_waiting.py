@@ -77,7 +77,7 @@ def join(*, actor: Actor, employer: Employer, fair_id: int, now: datetime) -> St
 @transactional
 def leave(*, actor: Actor, waiting_id: int, now: datetime) -> None:
     """Leave the list or decline an offer; the next firm is offered the stand at once."""
-    waiting = _held_entry(waiting_id)
+    waiting = held_entry(waiting_id)
     if waiting.state not in IN_LINE:
         return
     had_offer = waiting.state is StandWaitingState.OFFERED
@@ -98,11 +98,15 @@ def accept(*, actor: Actor, waiting_id: int, now: datetime) -> Stand:
     RuleBroken
         If nothing is offered to the firm (any more).
     """
-    waiting = _held_entry(waiting_id)
+    waiting = held_entry(waiting_id)
     until = waiting.offered_until
     if waiting.state is not StandWaitingState.OFFERED or until is None or until <= now:
         raise RuleBroken(offer="over")
-    fair = db.session.get_one(Fair, waiting.fair_id)
+    return place_firm(waiting, db.session.get_one(Fair, waiting.fair_id), actor=actor, now=now)
+
+
+def place_firm(waiting: StandWaiting, fair: Fair, *, actor: Actor, now: datetime) -> Stand:
+    """Turn a place in the line, whose stand is counted already, into the stand; tell the firm."""
     last = db.session.scalar(select(func.max(Stand.number)).where(Stand.fair_id == fair.id))
     stand = Stand(
         fair_id=fair.id,
@@ -125,7 +129,7 @@ def _held(fair_id: int) -> Fair:
     return db.session.get_one(Fair, fair_id, with_for_update=True, populate_existing=True)
 
 
-def _held_entry(waiting_id: int) -> StandWaiting:
+def held_entry(waiting_id: int) -> StandWaiting:
     """Return the entry as it is now, its fair held first: everybody locks in this order."""
     of_fair = select(StandWaiting.fair_id).where(StandWaiting.id == waiting_id)
     _held(db.session.scalars(of_fair).one())

@@ -42,6 +42,7 @@ from models import (
     SchemePeriod,
     Stand,
     StandIn,
+    StandWaiting,
     Task,
     TaskKind,
 )
@@ -211,6 +212,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Fair, Role.TEAM_LEAD): _all,
     (Fair, Role.EMPLOYER): lambda _actor: Fair.state != FairState.DRAFT,
     (Stand, Role.OFFICER): _all,
+    (StandWaiting, Role.OFFICER): _all,
     (Stand, Role.EMPLOYER): lambda actor: Stand.employer_id == actor.employer_id,
     (Registration, Role.OFFICER): _all,
     (Registration, Role.CASEWORKER): _all,

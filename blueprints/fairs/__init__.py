@@ -8,6 +8,7 @@ from blueprints.fairs import (
     making,
     moving,
     planning,
+    standing,
     talks,
     waiting,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "making",
     "moving",
     "planning",
+    "standing",
     "talks",
     "waiting",
 ]

@@ -14,7 +14,7 @@ from blueprints.sessions import now
 from domain.access import Permission
 from domain.clock import office_day
 from domain.fair_plan import LanguageGap, PlannedStep
-from domain.fairs import TRANSITIONS, FairPhase, phase_of
+from domain.fairs import TRANSITIONS, FairPhase, StandWaitingState, phase_of
 from models import Fair
 from services.fair_orders import (
     Order,
@@ -29,6 +29,7 @@ from services.fair_orders import (
 )
 from services.fair_plan import due_this_week, interpreters_of, steps_of
 from services.fair_stands import firms_in_line, stands_of
+from services.stand_orders import stand_moves_of
 
 ENDED = {FairPhase.OVER, FairPhase.CANCELLED}
 
@@ -107,11 +108,15 @@ def show(fair_id: int) -> ResponseReturnValue:
 def stands(fair_id: int) -> ResponseReturnValue:
     """List the stands with staff and needs, and the firms that wait for one."""
     fair = visible_or_404(Fair, fair_id)
+    waiting = firms_in_line(fair.id)
     return render_template(
         "fairs/stands.html",
         fair=fair,
         stands=stands_of(fair, also_waiting=True, with_staff=True),
-        waiting=firms_in_line(fair.id),
+        waiting=waiting,
+        next_id=next((one.id for one in waiting if one.state is StandWaitingState.WAITING), None),
+        moves=stand_moves_of(fair.id),
+        can_act=fair.ends_at > now(),
     )
 
 

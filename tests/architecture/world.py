@@ -50,7 +50,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
-    *("batch_id", "exclusion_id", "synonym_id"),
+    *("batch_id", "exclusion_id", "synonym_id", "waiting_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -74,7 +74,7 @@ EVERYBODYS: dict[Role, set[str]] = {
     Role.OFFICER: {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
-        *("batch_id", "kldb", "which", "batch", "synonym_id"),
+        *("batch_id", "kldb", "which", "batch", "synonym_id", "waiting_id"),
         "number",
     },
     Role.CASEWORKER: {
@@ -140,7 +140,7 @@ class World:
         office = self.office
         fair = office.fair(taken=1, stands_taken=1)
         stand = office.stand(fair=fair, employer=position.employer)
-        _id(StandWaiting(fair_id=fair.id, employer_id=position.employer_id, **LEFT_THE_LINE))
+        line = StandWaiting(fair_id=fair.id, employer_id=position.employer_id, **LEFT_THE_LINE)
         handover = Handover(
             candidate_id=candidate.id,
             from_id=caseworker.id,
@@ -165,6 +165,7 @@ class World:
             "slug": fair.slug,
             "code": candidate.personal_codes[0].code,
             "stand_id": stand.id,
+            "waiting_id": _id(line),
             "registration_id": office.registration(fair=fair, candidate=candidate).id,
             "talk_id": _id(talk(stand, candidate, colleague)),
             "handover_id": _id(handover) if _is_free(candidate) else NOBODY,
