@@ -122,6 +122,8 @@ class Registration(Base):
     walked_in: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Registered at the door."""
     absence: Mapped[Absence | None]
+    interpreter_language: Mapped[str | None] = mapped_column(String(8))
+    """Into which language to interpret; None is the one of the person's letters."""
     badge_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
     """The name the person wants to be called by; empty is the one in the record."""
     registered_at: Mapped[datetime]

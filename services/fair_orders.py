@@ -98,15 +98,17 @@ def stand_needs(fair: Fair) -> StandNeeds:
 
 def interpreters_asked(fair: Fair) -> dict[str, int]:
     """Return for each language how many people who hold a place asked for an interpreter."""
+    into = func.coalesce(Registration.interpreter_language, Candidate.language)
     rows = db.session.execute(
-        select(Candidate.language, func.count().label("people"))
-        .join(Registration, Registration.candidate_id == Candidate.id)
+        select(into.label("language"), func.count().label("people"))
+        .select_from(Registration)
+        .join(Registration.candidate)
         .where(
             Registration.fair_id == fair.id,
             Registration.state.in_(HELD),
             Registration.needs_interpreter,
         )
-        .group_by(Candidate.language)
+        .group_by(into)
     )
     return {row.language: row.people for row in rows}
 

@@ -30,11 +30,15 @@ class Wishes:
     """What the person needs at the fair and whom they want to meet (ids of stands)."""
 
     interpreter: bool = False
+    interpreter_language: str = ""
+    """Into which language; empty is the one of the person's letters."""
     child_care: bool = False
     ramp: bool = False
     children: int = 0
     """How many children need care."""
     stands: tuple[int, ...] = field(default=())
+    badge_name: str | None = None
+    """The name the person wants on the badge; None leaves what is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,12 @@ def _own_key(key: str, number: int) -> str:
 def write_needs(registration: Registration, wishes: Wishes) -> None:
     """Write what the person needs."""
     registration.needs_interpreter = wishes.interpreter
+    registration.interpreter_language = (wishes.interpreter and wishes.interpreter_language) or None
     registration.needs_child_care = wishes.child_care
     registration.needs_ramp = wishes.ramp
     registration.children = wishes.children
+    if wishes.badge_name is not None:
+        registration.badge_name = wishes.badge_name
 
 
 def write_stands(registration: Registration, wishes: Wishes) -> None:

@@ -40,6 +40,7 @@ class WalkIn:
 
     person: Newcomer | Candidate
     needs_interpreter: bool = False
+    interpreter_language: str = ""
     reason: str = ""
     is_sure: bool = False
     key: str
@@ -105,7 +106,9 @@ def wait_at_the_door(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) 
     person = guest.person
     old = _earlier(fair, person) if isinstance(person, Candidate) else None
     if old is None:
-        wishes = Wishes(interpreter=guest.needs_interpreter)
+        wishes = Wishes(
+            interpreter=guest.needs_interpreter, interpreter_language=guest.interpreter_language
+        )
         return join(fair=fair, person=person, wishes=wishes, group_id=group_id, **asked)  # type: ignore[arg-type]
     if old.state in BACK_AGAIN:
         return wait_again(registration_id=old.id, **asked)  # type: ignore[arg-type]
@@ -118,7 +121,7 @@ def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
     """Return the registration the person had and gave back, or a new one."""
     person = guest.person
     if isinstance(person, Candidate) and (old := _earlier(fair, person)) is not None:
-        old.needs_interpreter = guest.needs_interpreter
+        _say_needs(old, guest)
         return old
     candidate = receive_person(person, now) if isinstance(person, Newcomer) else person
     registration = Registration(
@@ -127,15 +130,21 @@ def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
         candidate_id=candidate.id,
         candidate=candidate,
         idempotency_key=guest.key,
-        needs_interpreter=guest.needs_interpreter,
         registered_at=now,
     )
+    _say_needs(registration, guest)
     db.session.add(registration)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise AlreadyThere(fair=fair.id) from error
     return registration
+
+
+def _say_needs(registration: Registration, guest: WalkIn) -> None:
+    into = guest.interpreter_language if guest.needs_interpreter else ""
+    registration.needs_interpreter = guest.needs_interpreter
+    registration.interpreter_language = into or None
 
 
 def _earlier(fair: Fair, person: Candidate) -> Registration | None:

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from blueprints.companion_fields import CompanionFields
 from blueprints.fair_needs import NEEDS
 from blueprints.fields import EmailLine, Needed, PhoneLine, SeveralOf, TextLine, WholeNumber
+from blueprints.interpreter_field import InterpreterField
 from blueprints.name_field import NameLine
 from blueprints.submit_key import KeyedForm
 from domain.languages import LanguageLevel
@@ -47,6 +48,9 @@ class CounterForm(CompanionFields, KeyedForm):
     years = RadioField("Wie lange?", [InputRequired("Bitte wählen.")], choices=YEARS)
     german = RadioField("Deutsch", [InputRequired("Bitte wählen.")], choices=GERMAN)
     needs = SeveralOf("Bedarf", choices=NEEDS)
+    interpreter_language = InterpreterField(
+        "Übersetzung in welche Sprache?", lambda: "in die Sprache der Briefe"
+    )
     children = WholeNumber("Kinder, auf die jemand aufpassen soll", least=0, most=12)
     stands = SeveralOf("Möchte treffen", coerce=int)
     card = TextLine("Code einer leeren Karte, wenn Sie eine ausgeben", longest=40)

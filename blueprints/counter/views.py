@@ -87,6 +87,7 @@ def _entered(fair: Fair, form: CounterForm, verb: Callable[..., Registration]) -
         person=person,
         wishes=Wishes(
             interpreter="interpreter" in needs,
+            interpreter_language=form.interpreter_language.data,
             child_care="child_care" in needs or children > 0,
             ramp="ramp" in needs,
             children=children,

@@ -13,6 +13,7 @@ from blueprints.door.forms import new_scan_id
 from blueprints.door.views import door
 from blueprints.fields import PhoneLine, TextLine, needed
 from blueprints.guard import requires, visible_or_404
+from blueprints.interpreter_field import InterpreterField
 from blueprints.name_field import NameLine
 from blueprints.sessions import current_actor, now
 from blueprints.sign_up.forms import GERMAN
@@ -46,6 +47,9 @@ class WalkInForm(FlaskForm):
     german = RadioField("Deutsch: Welcher Satz passt?", [Optional()], choices=GERMAN)
     phone = PhoneLine("Telefon")
     interpreter = BooleanField("braucht Übersetzung")
+    interpreter_language = InterpreterField(
+        "Übersetzung in welche Sprache?", lambda: "in die Sprache oben"
+    )
     agree = BooleanField(
         "Die Person weiß: Wir speichern diese Angaben für die Kontaktbörse.", [needed]
     )
@@ -124,6 +128,7 @@ def _guest(form: WalkInForm, known: Candidate | None) -> WalkIn:
     return WalkIn(
         person=known or form.newcomer(),
         needs_interpreter=form.interpreter.data,
+        interpreter_language=form.interpreter_language.data,
         reason=form.reason.data or "",
         is_sure=form.sure.data,
         key=form.key.data or "",

@@ -10,6 +10,7 @@ from blueprints.companion_fields import typed_companions
 from blueprints.fair_needs import NEEDS
 from blueprints.languages import chosen_language
 from blueprints.layout import dialling, listed
+from blueprints.profile_labels import language_name
 from blueprints.sign_up.forms import (
     GERMAN,
     OTHER,
@@ -56,6 +57,7 @@ def wishes_of(answers: dict[str, Any]) -> Wishes:
     needs = set(answers.get("needs", ()))
     return Wishes(
         interpreter="interpreter" in needs,
+        interpreter_language=answers.get("interpreter_language", ""),
         child_care="child_care" in needs or answers.get("children", 0) > 0,
         ramp="ramp" in needs,
         children=answers.get("children", 0),
@@ -69,6 +71,7 @@ def needs_form(journey: Journey) -> NeedsForm:
     suggested = ["interpreter"] if language != SOURCE else []
     typed: dict[str, Any] = {
         "needs": answers.get("needs", suggested),
+        "interpreter_language": answers.get("interpreter_language", ""),
         "children": answers.get("children") or None,
     }
     return NeedsForm(language, data=typed | typed_companions(answers.get("companions", [])))
@@ -110,6 +113,7 @@ def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, s
         (_("Deutsch"), _text(GERMAN, answers["german"]), "german"),
         (_("Firmen"), listed(firms) or _("Die Fachkräfte wählen aus"), "firms"),
         (_("Hilfe"), listed(needs) or _("Nichts"), "needs"),
+        *_into(answers),
         (_("Kinder"), str(answers.get("children") or _("Keine")), "needs"),
         (_("Mit Ihnen kommen"), _others(answers) or _("Niemand"), "needs"),
         (_("Kontakt"), listed(reach) or _("Ich habe beides nicht"), "contact"),
@@ -118,6 +122,14 @@ def answer_rows(journey: Journey, stands: list[StandEntry]) -> list[tuple[str, s
         (question, answer, page_of(journey.fair, step, changing=True))
         for question, answer, step in rows
     ]
+
+
+def _into(answers: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return the language to interpret into where somebody chose another than the page's."""
+    chosen = answers.get("interpreter_language")
+    if not chosen or "interpreter" not in answers.get("needs", ()):
+        return []
+    return [(_("Übersetzen in"), language_name(chosen), "needs")]
 
 
 def _others(answers: dict[str, Any]) -> str:

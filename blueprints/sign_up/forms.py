@@ -21,6 +21,7 @@ from blueprints.fields import (
     TextLine,
     WholeNumber,
 )
+from blueprints.interpreter_field import InterpreterField
 from blueprints.name_field import NameLine
 from domain.languages import LanguageLevel
 from domain.page_languages import OFFERED, SOURCE
@@ -116,6 +117,9 @@ class NeedsForm(CompanionFields):
     """What makes the visit possible: help, and a place for those who come along."""
 
     needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
+    interpreter_language = InterpreterField(
+        _l("In welche Sprache übersetzen?"), lambda: _("in die Sprache dieser Seite")
+    )
     children = WholeNumber(_l("Wie viele Kinder bringen Sie mit?"), least=0, most=12)
 
     def __init__(self, language: str, **kwargs: Any) -> None:

@@ -98,9 +98,11 @@ def needs(slug: str) -> ResponseReturnValue:
     journey = journey_or_start(slug, "needs")
     form = needs_form(journey)
     if form.validate_on_submit():
-        children = form.children.data or 0
         return journey.go_on(
-            needs=form.needs.data or [], children=children, companions=form.companions
+            needs=form.needs.data or [],
+            interpreter_language=form.interpreter_language.data,
+            children=form.children.data or 0,
+            companions=form.companions,
         )
     return journey.ask(form)
 

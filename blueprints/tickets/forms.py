@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice
 
 from blueprints.fair_needs import NEEDS
 from blueprints.fields import Needed, SeveralOf, TextLine
+from blueprints.interpreter_field import InterpreterField
+from blueprints.name_field import NameLine
 from models import Registration
+from services.registrations import Wishes
 
 
 class CodeForm(FlaskForm):
@@ -24,6 +28,14 @@ class WishesForm(FlaskForm):
     """Needs, and firms to meet."""
 
     needs = SeveralOf(_l("Brauchen Sie etwas?"), choices=NEEDS)
+    interpreter_language = InterpreterField(
+        _l("In welche Sprache übersetzen?"), lambda: _("in die Sprache meiner Briefe")
+    )
+    badge_name = NameLine(
+        _l("Welcher Name soll auf Ihrem Namensschild stehen?"),
+        longest=80,
+        description=_l("Leer: der Name aus Ihrer Anmeldung."),
+    )
     stands = SeveralOf(_l("Welche Firmen möchten Sie treffen?"), coerce=int)
 
     def __init__(self, stands: Sequence[tuple[int, str]], **kwargs: Any) -> None:
@@ -38,4 +50,23 @@ def answers_of(place: Registration, stands: set[int]) -> dict[str, object]:
         "child_care": place.needs_child_care,
         "ramp": place.needs_ramp,
     }
-    return {"needs": [need for need, wanted in needs.items() if wanted], "stands": list(stands)}
+    return {
+        "needs": [need for need, wanted in needs.items() if wanted],
+        "interpreter_language": place.interpreter_language or "",
+        "badge_name": place.badge_name,
+        "stands": list(stands),
+    }
+
+
+def wishes_of(form: WishesForm, place: Registration) -> Wishes:
+    """Return what somebody changed; what is not asked here stays."""
+    needs = set(form.needs.data or ())
+    return Wishes(
+        interpreter="interpreter" in needs,
+        interpreter_language=form.interpreter_language.data or "",
+        child_care="child_care" in needs,
+        ramp="ramp" in needs,
+        children=place.children if "child_care" in needs else 0,
+        stands=tuple(form.stands.data or ()),
+        badge_name=form.badge_name.data or "",
+    )

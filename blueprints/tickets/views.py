@@ -21,7 +21,7 @@ from blueprints.pdf_answers import NO_PDF
 from blueprints.sessions import now
 from blueprints.submit_key import KeyedForm, new_key
 from blueprints.tickets.facts import ticket_facts
-from blueprints.tickets.forms import CodeForm, WishesForm, answers_of
+from blueprints.tickets.forms import CodeForm, WishesForm, answers_of, wishes_of
 from blueprints.tickets.holders import holder_or_404, place_or_404
 from domain.access import PUBLIC
 from domain.codes import normalise_code
@@ -33,7 +33,7 @@ from services.calendar_files import calendar_file
 from services.fair_stands import stands_of
 from services.fairs import next_fairs
 from services.place_moves import is_done
-from services.registrations import Wishes, wished_stands
+from services.registrations import wished_stands
 from services.tickets import next_place
 
 tickets = Blueprint("tickets", __name__, url_prefix="/t")
@@ -94,11 +94,8 @@ def change(code: str) -> ResponseReturnValue:
     entries = [(one.stand.id, one.stand.employer.name) for one in stands_of(place.fair)]
     form = WishesForm(entries, data=answers_of(place, wished_stands(place)))
     if form.validate_on_submit():
-        wishes = Wishes(
-            **dict.fromkeys(form.needs.data or (), True), stands=tuple(form.stands.data or ())
-        )
         registrations.change_wishes(
-            registration_id=place.id, wishes=wishes, now=now(), actor=PUBLIC
+            registration_id=place.id, wishes=wishes_of(form, place), now=now(), actor=PUBLIC
         )
         flash(_("Ihre Änderung ist gespeichert."), "success")
         return redirect(url_for(".show", code=code), code=303)
