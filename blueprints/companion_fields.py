@@ -111,6 +111,7 @@ def coming_along(companions: Sequence[Companion], first: Newcomer) -> list[regis
                 email=first.email,
                 own_words=WORK_NOT_NAMED if one["looks_for_work"] else "",
                 by=first.by,
+                way=first.way,
             )
         )
         for one in companions

@@ -25,7 +25,7 @@ from blueprints.proposal_labels import PROPOSAL_LABELS
 from blueprints.residence_labels import RESIDENCE_LABELS
 from blueprints.sessions import now
 from domain.access import Role
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.courses import CourseKind, PartState
 from domain.distances import DistanceBand
 from domain.employers import EmployerState
@@ -56,6 +56,12 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     Purpose: {
         Purpose.PLACEMENT: _l("Vermittlung in Arbeit und Ausbildung"),
         Purpose.FAIR: _l("Teilnahme an der Kontaktbörse"),
+    },
+    ConsentWay: {
+        ConsentWay.OWN_PAGE: _l("selbst angeklickt"),
+        ConsentWay.AT_THE_DOOR: _l("mündlich am Einlass"),
+        ConsentWay.AT_THE_COUNTER: _l("mündlich am Schalter"),
+        ConsentWay.IN_A_TALK: _l("im Gespräch mit uns"),
     },
     DistanceBand: {
         DistanceBand.NEAR: _l("bis 5 km"),

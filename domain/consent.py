@@ -18,6 +18,19 @@ class Purpose(StrEnum):
     """The data of a registration may be used to run that fair."""
 
 
+class ConsentWay(StrEnum):
+    """How a consent reached the office; what a colleague took is never the person's own click."""
+
+    OWN_PAGE = "own_page"
+    """The person pressed the button."""
+    AT_THE_DOOR = "at_the_door"
+    """Said to a colleague at the door of a fair."""
+    AT_THE_COUNTER = "at_the_counter"
+    """Said to a colleague who filled in the registration."""
+    IN_A_TALK = "in_a_talk"
+    """Said to a colleague who keeps the record, with the text read or read out."""
+
+
 TEXT_VERSION = "2026-11-22"
 """Names the wording of the consent texts; a changed wording gets a new one."""
 

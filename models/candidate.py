@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.experience import WorkKind
 from domain.languages import LanguageLevel
 from domain.names import contained, folded
@@ -167,6 +167,7 @@ class Consent(Base):
     __tablename__ = "consent"
     __table_args__ = (
         Index("ix_consent_purpose_candidate", "purpose", "candidate_id", "withdrawn_at"),
+        CheckConstraint("way <> 'own_page' OR recorded_by_id IS NULL", name="no_others_click"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -176,7 +177,12 @@ class Consent(Base):
     given_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """None where the person gave it alone, on the phone."""
+    way: Mapped[ConsentWay] = mapped_column(
+        default=ConsentWay.OWN_PAGE, server_default=ConsentWay.OWN_PAGE.value
+    )
     withdrawn_at: Mapped[datetime | None]
+
+    recorded_by: Mapped[Account | None] = relationship()
 
 
 class PersonalCode(Base):

@@ -96,6 +96,11 @@ WHOLE = (
 """What to read along with the person; of consents and codes what holds, for rows multiply."""
 
 
+def held_consents(candidate: Candidate) -> list[Consent]:
+    """Return the consents that hold now, in the order they were given."""
+    return [row for row in candidate.consents if row.withdrawn_at is None]
+
+
 def placement_consent(candidate: Candidate) -> Consent | None:
     """Return the consent to placement that holds now, if any."""
     held = (row for row in candidate.consents if row.withdrawn_at is None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.access import Actor
-from domain.consent import TEXT_VERSION, Purpose
+from domain.consent import TEXT_VERSION, ConsentWay, Purpose
 from models import Candidate, Consent, db, transactional
 from services.audit import record
 from services.ranking_marks import mark_lists
@@ -46,14 +46,20 @@ def add_consent(
     purpose: Purpose,
     now: datetime,
     text_version: str = TEXT_VERSION,
+    way: ConsentWay | None = None,
 ) -> Consent:
-    """Add a consent to the running transaction; the record must have its id."""
+    """Add a consent to the running transaction; the record must have its id.
+
+    Without a ``way`` it is the person's own click, or said to the colleague who writes it down.
+    """
+    said = ConsentWay.IN_A_TALK if actor.account_id else ConsentWay.OWN_PAGE
     consent = Consent(
         candidate_id=candidate.id,
         purpose=purpose,
         text_version=text_version,
         given_at=now,
         recorded_by_id=actor.account_id,
+        way=way or said,
     )
     db.session.add(consent)
     mark_lists("person", now)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.access import PUBLIC, Actor
 from domain.codes import normalise_code
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.errors import CodeRefused, RuleBroken
 from domain.evidence import STATED
 from domain.languages import GERMAN, LanguageLevel, LanguageSkill
@@ -40,6 +40,8 @@ class Newcomer:
     """The code of a blank card the person holds; it becomes their personal code."""
     by: Actor = PUBLIC
     """Who wrote it down: the person on the telephone, or a colleague at the counter."""
+    way: ConsentWay = ConsentWay.OWN_PAGE
+    """How they agreed."""
 
 
 def receive_person(newcomer: Newcomer, now: datetime) -> Candidate:
@@ -82,7 +84,9 @@ def complete_person(candidate: Candidate, newcomer: Newcomer, now: datetime) -> 
     wanted = {Purpose.FAIR} | ({Purpose.PLACEMENT} if newcomer.placement else set())
     holding = {one.purpose for one in candidate.consents if one.withdrawn_at is None}
     for purpose in sorted(wanted - holding):
-        add_consent(actor=newcomer.by, candidate=candidate, purpose=purpose, now=now)
+        add_consent(
+            actor=newcomer.by, candidate=candidate, purpose=purpose, now=now, way=newcomer.way
+        )
     candidate.changed_at = now
     db.session.flush()
 

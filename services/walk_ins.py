@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.access import Actor
+from domain.consent import ConsentWay
 from domain.door import is_before_the_day
 from domain.errors import AlreadyThere, FairFull, RuleBroken
 from domain.fairs import FairState, PlaceMoveKind, RegistrationState
@@ -22,7 +23,7 @@ from services.fair_places import (
     take_places,
     wait_no_more,
 )
-from services.newcomers import Newcomer, receive_person
+from services.newcomers import Newcomer, complete_person, receive_person
 from services.place_moves import note_moves
 from services.registration_rows import BACK_AGAIN, Wishes
 from services.waiting_list import join, wait_again
@@ -78,6 +79,8 @@ def walk_in(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) -> Regist
     registration.walked_in = True
     registration.checked_in_at, registration.checked_in_by_id = now, actor.account_id
     db.session.flush()
+    if isinstance(guest.person, Candidate):
+        _keep_word(registration.candidate, actor, now)
     for action in ("registration.made", "registration.checked_in"):
         record(actor=actor, action=action, subject=registration, now=now)
     return registration
@@ -105,6 +108,8 @@ def wait_at_the_door(*, fair: Fair, guest: WalkIn, actor: Actor, now: datetime) 
     asked = {"key": guest.key, "now": now, "actor": actor}
     person = guest.person
     old = _earlier(fair, person) if isinstance(person, Candidate) else None
+    if isinstance(person, Candidate):
+        _keep_word(person, actor, now)
     if old is None:
         wishes = Wishes(
             interpreter=guest.needs_interpreter, interpreter_language=guest.interpreter_language
@@ -139,6 +144,12 @@ def _registration_of(fair: Fair, guest: WalkIn, now: datetime) -> Registration:
     except IntegrityError as error:
         raise AlreadyThere(fair=fair.id) from error
     return registration
+
+
+def _keep_word(person: Candidate, actor: Actor, now: datetime) -> None:
+    """Keep that somebody known said yes at the door, unless they had agreed before."""
+    said = Newcomer(given_name=person.given_name, by=actor, way=ConsentWay.AT_THE_DOOR)
+    complete_person(person, said, now)
 
 
 def _say_needs(registration: Registration, guest: WalkIn) -> None:

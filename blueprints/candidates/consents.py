@@ -14,7 +14,7 @@ from blueprints.records import open_record
 from blueprints.sessions import current_actor, now
 from domain.access import Permission, Role
 from domain.consent import Purpose
-from services.candidate_file import placement_consent
+from services.candidate_file import held_consents, placement_consent
 from services.consents import give_consent
 from services.withdrawals import withdraw_consent
 
@@ -33,6 +33,7 @@ def consents(candidate_id: int) -> ResponseReturnValue:
         person,
         form,
         held=placement_consent(person),
+        consents=held_consents(person),
         own_text=in_language_of(person, placement_text),
         german_text=placement_text(),
     )

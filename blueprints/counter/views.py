@@ -13,6 +13,7 @@ from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
 from domain.access import Permission
 from domain.codes import spaced
+from domain.consent import ConsentWay
 from domain.errors import CodeRefused, FairFull, RuleBroken
 from domain.languages import LanguageLevel
 from models import Fair, Registration
@@ -116,4 +117,5 @@ def _newcomer(form: CounterForm) -> Newcomer:
         placement=bool(form.placement.data),
         card=form.card.data or None,
         by=current_actor(),
+        way=ConsentWay.AT_THE_COUNTER,
     )

@@ -11,13 +11,14 @@ from wtforms.widgets import HiddenInput
 
 from blueprints.door.forms import new_scan_id
 from blueprints.door.views import door
-from blueprints.fields import PhoneLine, TextLine, needed
+from blueprints.fields import Needed, PhoneLine, TextLine, needed
 from blueprints.guard import requires, visible_or_404
 from blueprints.interpreter_field import InterpreterField
 from blueprints.name_field import NameLine
 from blueprints.sessions import current_actor, now
 from blueprints.sign_up.forms import GERMAN
 from domain.access import Permission
+from domain.consent import ConsentWay
 from domain.door import is_before_the_day
 from domain.errors import AlreadyThere, CodeRefused, FairFull, RuleBroken
 from domain.fairs import RegistrationState
@@ -51,7 +52,8 @@ class WalkInForm(FlaskForm):
         "Übersetzung in welche Sprache?", lambda: "in die Sprache oben"
     )
     agree = BooleanField(
-        "Die Person weiß: Wir speichern diese Angaben für die Kontaktbörse.", [needed]
+        "Die Person ist mündlich einverstanden: Wir benutzen diese Angaben für die Kontaktbörse.",
+        [Needed("Fragen Sie die Person. Ohne ihr Ja geht es nicht.")],
     )
     sure = BooleanField("Ja, schon vor dem Tag einlassen")
     reason = TextLine("Warum trotzdem einlassen?", longest=400)
@@ -67,6 +69,8 @@ class WalkInForm(FlaskForm):
             own_words=words,
             occupation_code=likely_occupation(words) if words else None,
             german_level=LanguageLevel(self.german.data) if self.german.data else None,
+            by=current_actor(),
+            way=ConsentWay.AT_THE_DOOR,
         )
 
 

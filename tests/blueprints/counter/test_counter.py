@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.codes import spaced
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.fairs import RegistrationState
 from domain.languages import LanguageLevel
 from models import Account, AuditEntry, Candidate, Fair, FairWish, Letter, Registration, db
@@ -53,6 +53,7 @@ def test_one_page_makes_record_place_code_and_letter(
     assert amal.office_id == officer.office_id
     assert {one.purpose for one in amal.consents} == {Purpose.FAIR, Purpose.PLACEMENT}
     assert {one.recorded_by_id for one in amal.consents} == {officer.id}
+    assert {one.way for one in amal.consents} == {ConsentWay.AT_THE_COUNTER}
     place = db.session.scalars(select(Registration)).one()
     assert (place.needs_ramp, place.needs_child_care, place.children) == (True, True, 2)
     assert db.session.scalars(select(FairWish.stand_id)).all() == [stand.id]

@@ -6,9 +6,21 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
+from domain.consent import ConsentWay, Purpose
 from domain.fairs import FairState, PlaceMoveKind, RegistrationState
-from models import Candidate, Fair, FairGroup, PlaceMove, Registration, db, transactional
+from models import (
+    Account,
+    Candidate,
+    Consent,
+    Fair,
+    FairGroup,
+    PlaceMove,
+    Registration,
+    db,
+    transactional,
+)
 from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import InspectingClient
@@ -216,3 +228,60 @@ def test_once_it_has_begun_nobody_is_sent_to_a_list_that_leads_nowhere(
     forced = door.post(f"/desk/door/{fair.id}/walk-in", data=GUEST | {"wait": "1"})
     assert forced.status_code == 422
     assert db.session.scalars(select(Registration)).all() == []
+
+
+def consents() -> list[tuple[ConsentWay, int | None]]:
+    rows = db.session.scalars(select(Consent).where(Consent.purpose == Purpose.FAIR))
+    return [(one.way, one.recorded_by_id) for one in rows]
+
+
+@transactional
+def kept_by(caseworker: Account) -> int:
+    """Give the newest person's case to somebody; return the person."""
+    person = db.session.scalars(select(Candidate).order_by(Candidate.id.desc())).first()
+    person.caseworker_id = caseworker.id
+    return person.id
+
+
+def test_a_yes_at_the_door_is_never_the_persons_own_click(
+    client: InspectingClient, office: Office
+) -> None:
+    caseworker = office.caseworker(name="Frau Muster")
+    sign_in_as(client, caseworker)
+    fair = office.fair(**TODAY)
+    refused = client.post(f"/desk/door/{fair.id}/walk-in", data=GUEST | {"agree": ""})
+    assert "Ohne ihr Ja geht es nicht" in refused.get_data(as_text=True)
+    client.post(f"/desk/door/{fair.id}/walk-in", data=GUEST)
+    assert consents() == [(ConsentWay.AT_THE_DOOR, caseworker.id)]
+    page = client.page(f"/desk/candidates/{kept_by(caseworker)}/consents")
+    assert "mündlich am Einlass" in page
+    assert "Frau Muster" in page
+
+
+def test_somebody_known_who_says_yes_at_the_door_is_asked_once(
+    client: InspectingClient, office: Office
+) -> None:
+    officer = office.officer()
+    sign_in_as(client, officer)
+    person = office.candidate()
+    code = person.personal_codes[0].code
+    for key in ("k", "l"):
+        fair = office.fair(**TODAY)
+        sent = {"key": key, "code": code, "agree": "y"}
+        assert client.post(f"/desk/door/{fair.id}/walk-in", data=sent).status_code == 303
+    assert consents() == [(ConsentWay.AT_THE_DOOR, officer.id)]
+
+
+def test_the_database_refuses_a_click_somebody_else_made(office: Office) -> None:
+    made_up = Consent(
+        candidate_id=office.candidate().id,
+        purpose=Purpose.FAIR,
+        text_version="1",
+        given_at=NOW,
+        recorded_by_id=office.officer().id,
+        way=ConsentWay.OWN_PAGE,
+    )
+    db.session.add(made_up)
+    with pytest.raises(IntegrityError):
+        db.session.commit()
+    db.session.rollback()

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from domain.codes import spaced
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.fairs import FairState
 from domain.languages import LanguageLevel
 from models import Candidate, Fair, FairWish, Letter, Registration, RegistrationDraft, db
@@ -68,7 +68,9 @@ def test_seven_answers_give_a_place_and_a_ticket(
     assert (amal.given_name, amal.family_name, amal.language) == ("أمل", "", language)
     assert (amal.phone, amal.german_level) == ("+491701234567", LanguageLevel.A2)
     assert [(work.occupation_code, work.years) for work in amal.work] == [(TAILOR, 5)]
-    assert [consent.purpose for consent in amal.consents] == [Purpose.FAIR]
+    assert [(one.purpose, one.way) for one in amal.consents] == [
+        (Purpose.FAIR, ConsentWay.OWN_PAGE)
+    ]
     place = db.session.scalars(select(Registration)).one()
     assert (place.needs_interpreter, place.needs_child_care, place.needs_ramp) == (
         True,
