@@ -43,10 +43,16 @@ def stand_needs(number: int) -> dict[str, Any]:
 
 
 def add_plan(
-    rows: Rows, calendar: DemoCalendar, day: date, fair_id: int, stands: Sequence[int]
+    rows: Rows,
+    calendar: DemoCalendar,
+    day: date,
+    fair_id: int,
+    stands: Sequence[int],
+    *,
+    names_are_kept: bool,
 ) -> None:
-    """Add staff at most stands, the interpreters engaged, and the first step."""
-    for place, stand_id in enumerate(stands):
+    """Add staff at most stands while names are kept, the interpreters engaged, the first step."""
+    for place, stand_id in enumerate(stands if names_are_kept else ()):
         if place % 4 != 3:
             rows.add(
                 StandStaff,

@@ -16,6 +16,7 @@ from services.demo.calendar import DemoCalendar
 from services.demo.deeds import add_deeds
 from services.demo.fair_plan import add_plan, stand_needs, way_and_things
 from services.demo.firms import DemoPosition
+from services.demo.full_group import add_full_group
 from services.demo.opinions import add_opinions, add_wishes
 from services.demo.people import DemoPerson
 from services.demo.rows import Rows
@@ -63,10 +64,14 @@ def add_fairs(
             )
             for number, employer_id in enumerate(exhibitors, start=1)
         ]
-        add_plan(rows, calendar, day, fair_id, stands)
+        add_plan(rows, calendar, day, fair_id, stands, names_are_kept=not is_over)
         places = _add_registrations(rows, draw, calendar, day, fair_id, guests, is_over=is_over)
         telling = Random(f"opinions {day}")  # noqa: S311 - made-up people need no secret
         add_wishes(rows, telling, list(places), stands)
+        if not is_over:
+            here = {guest.id for guest in guests}
+            others = [person for person in people if person.id not in here]
+            add_full_group(rows, calendar, day, fair_id, others)
         if is_over:
             came = [place for place, was_there in places.items() if was_there]
             add_opinions(rows, telling, calendar, day, came, stands)

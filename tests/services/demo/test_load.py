@@ -17,6 +17,7 @@ from domain.clock import office_day
 from domain.courses import PartState
 from domain.errors import RuleBroken
 from domain.establishment_number import is_establishment_number
+from domain.fairs import HELD, PlaceMoveKind
 from domain.handovers import HandoverState, check_number
 from domain.invitations import InvitationKind
 from domain.positions import PositionKind
@@ -29,6 +30,7 @@ from models import (
     CoursePart,
     Employer,
     Fair,
+    FairGroup,
     Handover,
     Invitation,
     Position,
@@ -41,9 +43,14 @@ from models import (
 from services.demo.load import DemoSize, load_demo
 from services.installation import is_demo
 from services.law import open_drafts
+from services.place_counts import differences
+from services.place_moves import moves_of
 from services.position_facts import facts_of
 from services.rehearsal import rehearse
+from services.retention import overdue
+from services.waiting_pages import queue_page
 from tests.factories import Office
+from tests.factories.office import NOW
 
 DAY = date(2026, 11, 22)
 
@@ -119,8 +126,24 @@ def test_one_fair_was_and_one_is_to_come_and_their_places_add_up(app: Flask) -> 
     before, after = db.session.scalars(select(Fair).order_by(Fair.starts_at)).all()
     assert office_day(before.starts_at) < DAY < office_day(after.starts_at)
     for fair in (before, after):
-        assert fair.taken == count(Registration, Registration.fair_id == fair.id)
+        assert fair.taken == count(
+            Registration, Registration.fair_id == fair.id, Registration.state.in_(HELD)
+        )
         assert fair.stands_taken == len(fair.stands)
+
+
+@pytest.mark.sqlite_only
+def test_a_group_of_the_coming_fair_is_full_and_a_family_waits_for_it(app: Flask) -> None:
+    load(size=DemoSize(candidates=300, positions=60))
+    group = db.session.scalars(select(FairGroup).where(FairGroup.waiting > 0)).one()
+    assert group.taken == group.capacity
+    waiting = queue_page(group, 1).parties
+    assert [(one.position, len(one.people)) for one in waiting] == [(1, 2), (2, 1), (3, 1)]
+    assert any(one.what is PlaceMoveKind.JUMPED and one.reason for one in moves_of(group.id))
+    assert differences(NOW) == []
+    assert overdue(today=DAY) == []
+    late = select(Registration).where(Registration.comes_later_at.is_not(None))
+    assert db.session.scalars(late).one().group_id == group.id
 
 
 @pytest.mark.sqlite_only
