@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app import create_app as create_guarded_app
-from blueprints.sign_up import questions
+from blueprints.sign_up import placing
+from blueprints.stands import views
 from domain.errors import FairFull
-from models import Fair, Registration, db
-from services import registrations
+from models import Fair, Registration, Stand, db
+from services import registrations, stands
 
 
 def create_app() -> Flask:
@@ -28,6 +30,25 @@ def create_app() -> Flask:
     def take_without_asking(groups: Iterable[int], _count: int) -> int:
         return next(iter(groups))
 
-    questions.register = look_then_register
+    placing.register = look_then_register
     registrations.take_places = take_without_asking
+    leave_stands_unguarded()
     return create_guarded_app()
+
+
+def leave_stands_unguarded() -> None:
+    """Let stands be booked by what was read a moment before the transaction."""
+    book: Any = stands.book_stand
+
+    def look_then_book(*, fair: Fair, **values: Any) -> Stand:
+        booked = select(func.count()).where(Stand.fair_id == fair.id)
+        if (db.session.scalar(booked) or 0) >= fair.stand_capacity:
+            raise FairFull(fair=fair.id)
+        return book(fair=fair, **values)  # type: ignore[no-any-return]
+
+    def count_without_asking(fair: Fair, _now: datetime) -> None:
+        more = {"stands_taken": Fair.stands_taken + 1}
+        db.session.execute(update(Fair).where(Fair.id == fair.id).values(more))
+
+    views.book_stand = look_then_book
+    stands._take_place = count_without_asking
