@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,16 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from domain.access import PUBLIC, Actor, Role
 from domain.deletion import DeletionReason
 from domain.errors import FairFull, NotRegistered, RuleBroken
-from domain.fairs import HELD, LASTING, PlaceMoveKind, RegistrationState
+from domain.fairs import LASTING, RegistrationState
 from models import (
     AuditEntry,
     Fair,
-    FairGroup,
-    Letter,
     Registration,
     db,
 )
@@ -33,7 +30,6 @@ from services.deletions import delete_person
 from services.group_moves import move_to_group
 from services.merging import keep_records_together
 from services.newcomers import Newcomer
-from services.place_counts import differences
 from services.promotion import change_places, keep_waiting_lists
 from services.registration_rows import OfferOver
 from services.registrations import (
@@ -48,16 +44,14 @@ from services.waiting_list_orders import jump, override
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.selection import LONG
-from tests.services.registrations.looking import Looking
+from tests.services.registrations.always import MADE, AlwaysHolds
 
 ANYBODY = st.integers(min_value=0, max_value=200)
 SIZE = st.integers(min_value=1, max_value=3)
 STATE = RegistrationState
-MADE = AuditEntry.action == "registration.made"
-BECAME_PLACES = {PlaceMoveKind.BOOKED, PlaceMoveKind.ACCEPTED, PlaceMoveKind.OVERRIDDEN}
 
 
-class Places(Looking, RuleBasedStateMachine):
+class Places(AlwaysHolds, RuleBasedStateMachine):
     """Books, waits, answers, cancels; staff change, override, merge and delete."""
 
     office: Office
@@ -231,59 +225,6 @@ class Places(Looking, RuleBasedStateMachine):
                 ledger=DeletionList(self.folder / "deleted.jsonl"),
                 now=self.now,
             )
-
-    # What always holds
-
-    @invariant()
-    def places_are_people(self) -> None:
-        if not hasattr(self, "fair_id"):
-            return
-        group, counts = self.group(), self.counts()
-        assert group.taken == sum(counts[state] for state in HELD)
-        assert group.waiting == counts[STATE.WAITING]
-        beyond = self.moves(PlaceMoveKind.OVERRIDDEN)
-        assert group.taken <= group.capacity + beyond
-        fair = db.session.get_one(Fair, self.fair_id, populate_existing=True)
-        other = db.session.get_one(FairGroup, self.other_id, populate_existing=True)
-        assert other.taken <= other.capacity == 3
-        assert (fair.taken, fair.capacity) == (group.taken + other.taken, group.capacity + 3)
-        assert differences(self.now) == []
-
-    @invariant()
-    def no_place_stays_empty_and_nobody_is_overtaken(self) -> None:
-        if not hasattr(self, "fair_id"):
-            return
-        group = self.group()
-        waiting = self.waiting_sizes(group.capacity)
-        free = group.capacity - group.taken
-        sizes = [waiting[number] for number in sorted(waiting)]
-        assert all(size > free for size in (sizes if self.fills_gaps else sizes[:1]))
-        newly = [one for one in self.all(STATE.OFFERED) if one.id not in self.offered]
-        if newly and not self.fills_gaps:
-            assert max(one.queue_number for one in newly) < min(waiting, default=10**9)
-        self.offered = {one.id for one in self.all(STATE.OFFERED)}
-
-    @invariant()
-    def parties_stay_together(self) -> None:
-        if not hasattr(self, "fair_id"):
-            return
-        states = defaultdict(set)
-        for one in self.all(*LASTING):
-            states[one.party_id or -one.id].add(one.state)
-        assert all(len(found) == 1 for found in states.values())
-
-    @invariant()
-    def each_place_has_its_letter_and_entry(self) -> None:
-        if not hasattr(self, "fair_id"):
-            return
-        moves = self.moves(*BECAME_PLACES)
-        letters = self.count(
-            Letter,
-            Letter.kind == "registration-confirmed",
-            Letter.facts["slug"].as_string() == self.slug,
-        )
-        assert moves + self.came_in == letters
-        assert self.made == self.count(AuditEntry, MADE) - self.entries_before
 
     def people(self, size: int) -> dict[str, Any]:
         number = next(self.numbers)
