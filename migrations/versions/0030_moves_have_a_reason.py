@@ -7,18 +7,13 @@ down_revision = "0029"
 branch_labels = None
 depends_on = None
 
-_NAME = op.f("ck_place_move_staff_say_why")
-
-
 def upgrade() -> None:
     _say_why("what NOT IN ('jumped', 'overridden', 'moved') OR reason <> ''")
-
 
 def downgrade() -> None:
     _say_why("what NOT IN ('jumped', 'overridden') OR reason <> ''")
 
-
 def _say_why(rule: str) -> None:
     with op.batch_alter_table("place_move") as batch:
-        batch.drop_constraint(_NAME, type_="check")
-        batch.create_check_constraint(_NAME, rule)
+        batch.drop_constraint(op.f("ck_place_move_staff_say_why"), type_="check")
+        batch.create_check_constraint(op.f("ck_place_move_staff_say_why"), rule)
