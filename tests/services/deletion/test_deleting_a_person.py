@@ -87,6 +87,7 @@ NOT_ABOUT_PEOPLE = {
     "stand": "stands of firms",
     "stand_in": "of colleagues",
     "stand_staff": "colleagues of firms",
+    "stand_move": "what staff did with stands of firms, and why",
     "stand_waiting": "firms that wait for a stand",
 }
 """Tables no foreign key joins to a person, each with the reason why a deletion may leave it."""
