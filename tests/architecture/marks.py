@@ -34,7 +34,7 @@ HARMLESS = {
     "personal_code": {"code"},
     "proposal": {"reference", "answer_note"},
     "recognition": {"reference_code"},
-    "registration": {"idempotency_key"},
+    "registration": {"idempotency_key", "interpreter_language"},
     "residence_document": {"status_key"},
     "ruling_note": {"decision", "document", "cite"},
     "shown_match": {"version", "seed"},
