@@ -97,8 +97,15 @@ WHOLE = (
 
 
 def held_consents(candidate: Candidate) -> list[Consent]:
-    """Return the consents that hold now, in the order they were given."""
-    return [row for row in candidate.consents if row.withdrawn_at is None]
+    """Return the consents that hold now with who took them, in the order they were given."""
+    return list(
+        db.session.scalars(
+            select(Consent)
+            .where(Consent.candidate_id == candidate.id, Consent.withdrawn_at.is_(None))
+            .options(joinedload(Consent.recorded_by))
+            .order_by(Consent.id)
+        )
+    )
 
 
 def placement_consent(candidate: Candidate) -> Consent | None:
