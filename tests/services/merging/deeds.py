@@ -13,9 +13,8 @@ from models import (
 from services.merging import (
     keep_records_together,
 )
-from services.merging.links import links_to
 from tests.factories.office import NOW
-from tests.services.merging.rows import CANDIDATES
+from tests.services.merging.rows import columns_to_people
 
 
 def merged(lead: Account, kept: Candidate, gone: Candidate, *from_gone: str) -> Merge:
@@ -27,7 +26,7 @@ def merged(lead: Account, kept: Candidate, gone: Candidate, *from_gone: str) -> 
 def pointing_to(candidate_id: int) -> set[str]:
     return {
         f"{column.table.name}.{column.name}"
-        for column in links_to(CANDIDATES)
+        for column in columns_to_people()
         if db.session.scalar(
             select(func.count()).select_from(column.table).where(column == candidate_id)
         )

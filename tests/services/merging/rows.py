@@ -6,17 +6,15 @@ import itertools
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Table, insert, select
+from sqlalchemy import Column, Table, insert, inspect, select
 from sqlalchemy import Enum as EnumType
 
 from domain.access import Role
 from domain.clock import office_day
 from models import Base, Candidate, db, transactional
-from services.merging.links import links_to
 from tests.factories import Office
 from tests.factories.office import NOW
 
-CANDIDATES = Candidate.metadata.tables["candidate"]
 _numbers = itertools.count(1)
 
 NEEDED: dict[str, dict[str, Any]] = {
@@ -27,10 +25,21 @@ NEEDED: dict[str, dict[str, Any]] = {
 """What the checks of a table need and its columns do not say."""
 
 
+def columns_to_people() -> list[Column[Any]]:
+    """Return what refers to a person as the database says it, not as merging reads its tables."""
+    keys = inspect(db.engine).get_multi_foreign_keys()
+    return [
+        Base.metadata.tables[name].c[key["constrained_columns"][0]]
+        for (_schema, name), found in sorted(keys.items())
+        for key in found
+        if key["referred_table"] == Candidate.__tablename__
+    ]
+
+
 def a_row_in_every_table(candidate_id: int, office: Office) -> set[str]:
     """Store one row for each column that refers to a person; return ``table.column`` of each."""
     made = {}
-    for column in links_to(CANDIDATES):
+    for column in columns_to_people():
         if column.table.name in {"name_key", "comparison", "duplicate_pair", "position_list"}:
             continue
         make_row(column.table, office, {column.name: candidate_id})

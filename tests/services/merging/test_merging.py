@@ -36,13 +36,12 @@ from services.merging import (
     preview_merge,
     survivor_of,
 )
-from services.merging.links import links_to
 from services.newcomers import owner_of_code
 from tests.factories import Office
 from tests.factories.office import NOW
 from tests.racing import race
 from tests.services.merging.deeds import merged, pointing_to
-from tests.services.merging.rows import CANDIDATES, a_row_in_every_table
+from tests.services.merging.rows import a_row_in_every_table, columns_to_people
 
 
 def test_nothing_points_to_the_old_record_whatever_tables_there_are(
@@ -51,7 +50,7 @@ def test_nothing_points_to_the_old_record_whatever_tables_there_are(
     """A new table is in this test by itself; what it needs beyond its columns: rows.NEEDED."""
     kept, gone = office.candidate(), office.candidate()
     made, gone_id = a_row_in_every_table(gone.id, office), gone.id
-    linked = {f"{column.table.name}.{column.name}" for column in links_to(CANDIDATES)}
+    linked = {f"{column.table.name}.{column.name}" for column in columns_to_people()}
     by_itself = {"name_key.candidate_id", "comparison.candidate_id", "position_list.candidate_id"}
     assert made | by_itself | {"duplicate_pair.one_id", "duplicate_pair.other_id"} == linked
     merged(lead, kept, gone)
