@@ -12,7 +12,7 @@ from blueprints.sign_up.answers import newcomer_of, wishes_of
 from blueprints.sign_up.forms import AgreeForm, NameForm
 from blueprints.sign_up.journey import Journey, page_of, to_ticket
 from domain.access import PUBLIC
-from domain.errors import CodeRefused, FairFull, RuleBroken
+from domain.errors import CodeRefused, FairFull
 from models import Candidate, Registration, db
 from services.companions import NoPlaceYet
 from services.drafts import empty_draft
@@ -30,10 +30,11 @@ def take_place(journey: Journey, form: AgreeForm) -> ResponseReturnValue:
     except CodeRefused:
         return _card_gone(journey)
     except FairFull:
-        return render_template("sign_up/full.html", fair=journey.fair, form=form), 409
-    except (NoPlaceYet, PartyTooLarge) as error:
-        flash(_in_the_way(error), "warning")
-        return redirect(page_of(journey.fair, "check"), code=303)
+        return _full(journey, form)
+    except PartyTooLarge as error:
+        return _full(journey, form, most=error.facts["capacity"])
+    except NoPlaceYet:
+        return _waits_already(journey)
     empty_draft(draft_id=journey.draft.id, now=now())
     return to_ticket(registration)
 
@@ -63,13 +64,21 @@ def _entered(journey: Journey, form: AgreeForm) -> Registration:
     )
 
 
-def _in_the_way(error: RuleBroken) -> str:
-    if isinstance(error, NoPlaceYet):
-        return _(
+def _waits_already(journey: Journey) -> ResponseReturnValue:
+    flash(
+        _(
             "Sie stehen schon auf der Warteliste. Wenn Sie einen Platz haben, können Sie andere "
             "mitbringen. Oder rufen Sie uns an."
-        )
-    return _("So viele Personen passen nicht in eine Gruppe. Bitte rufen Sie uns an.")
+        ),
+        "warning",
+    )
+    return redirect(page_of(journey.fair, "check"), code=303)
+
+
+def _full(journey: Journey, form: AgreeForm, *, most: object = None) -> ResponseReturnValue:
+    """Offer the waiting list; a party larger than its whole group (``most``) is told so."""
+    page = render_template("sign_up/full.html", fair=journey.fair, form=form, most=most)
+    return page, 409
 
 
 def _card_gone(journey: Journey) -> ResponseReturnValue:

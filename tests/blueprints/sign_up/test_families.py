@@ -166,3 +166,21 @@ def test_the_interpreter_is_ticked_in_the_language_of_the_page(
     page = client.page(address(fair, "needs"))
     assert 'value="interpreter" checked' in page
     assert "العربية" in page[page.index('value="interpreter"') :]
+
+
+def test_a_family_larger_than_its_group_is_told_so_and_can_become_smaller(
+    client: InspectingClient, office: Office
+) -> None:
+    office.office()
+    fair = office.fair(capacity=2)
+    walk(client, fair, **FAMILY)
+    typed = {"given_name": "Amal", "together": "y", "agree": "y"}
+    full = client.post(address(fair, "check"), data=typed)
+    assert "nicht genug Plätze für Sie alle" in full.get_data(as_text=True)
+    refused = client.post(address(fair, "check"), data=typed | {"wait": "1"})
+    assert refused.status_code == 409
+    page = refused.get_data(as_text=True)
+    assert "höchstens 2 Plätze" in page
+    assert f"{address(fair, 'needs')}?change=1" in page
+    assert "Auf die Warteliste" not in page
+    assert states() == []
