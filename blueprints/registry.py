@@ -15,6 +15,7 @@ from blueprints.commands.backup import backup, restore
 from blueprints.commands.catalogue import catalogue
 from blueprints.commands.demo import demo
 from blueprints.commands.fairness import fairness as fairness_commands
+from blueprints.commands.learning import learning as learning_commands
 from blueprints.commands.letters import letters
 from blueprints.commands.match import match as match_commands
 from blueprints.commands.places import places
@@ -35,6 +36,7 @@ from blueprints.firms.views import firms
 from blueprints.health.views import health
 from blueprints.imports.views import imports
 from blueprints.law.views import law
+from blueprints.learning.views import learning
 from blueprints.matches.views import matches
 from blueprints.occupations.views import occupations
 from blueprints.opinions.views import opinions
@@ -83,6 +85,7 @@ BLUEPRINTS = (
     team,
     privacy,
     weights,
+    learning,
     fairness,
     admin,
     law,
@@ -99,6 +102,7 @@ COMMANDS = (
     backup,
     demo,
     fairness_commands,
+    learning_commands,
     letters,
     places,
     position_commands,

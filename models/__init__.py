@@ -23,6 +23,7 @@ from models.fair_plan import FairInterpreter, FairStep, StandStaff
 from models.identity import Comparison, DuplicatePair, Merge, NameKey
 from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
+from models.learning import LearnedVersion, LearningBasis
 from models.letter import Letter
 from models.office import Account, Office
 from models.official import (
@@ -103,6 +104,8 @@ __all__ = [
     "KeyPurpose",
     "LanguageKnowledge",
     "LeadTime",
+    "LearnedVersion",
+    "LearningBasis",
     "Letter",
     "Literacy",
     "LoginSession",

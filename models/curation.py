@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     UniqueConstraint,
     text,
@@ -42,6 +43,8 @@ class ShownMatch(Base):
     score: Mapped[float]
     version: Mapped[str] = mapped_column(String(32))
     seed: Mapped[str] = mapped_column(String(32))
+    shares: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """How well each part fits, packed by services/learning; none while learning is off."""
 
 
 class Exclusion(Base):

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.learning import LearnedVersion
 from models.office import Account
 
 
@@ -25,7 +26,11 @@ class RankingWeights(Base):
     set_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     set_at: Mapped[datetime]
 
+    learned_id: Mapped[int | None] = mapped_column(ForeignKey("learned_version.id"))
+    """The version they were learned as; None where a colleague wrote them."""
+
     set_by: Mapped[Account] = relationship()
+    learned: Mapped[LearnedVersion | None] = relationship()
 
 
 class StoredList:

@@ -96,7 +96,7 @@ class _Ranked(NamedTuple):
 
 def fairness_report(*, now: datetime) -> FairnessReport:
     """Return how groups fare on the lists as they are stored, and in proposals."""
-    today, traits = office_day(now), _traits(office_day(now))
+    today, traits = office_day(now), groups_of_people(office_day(now))
     row_of = {person: row for row, person in enumerate(traits)}
     ranked, run = _ranked(row_of), _last_run()
     first = Counter(row for rows in ranked.rows for row in rows[:FIRST].tolist())
@@ -118,7 +118,7 @@ def fairness_report(*, now: datetime) -> FairnessReport:
     )
 
 
-def _traits(today: date) -> dict[int, dict[Trait, str]]:
+def groups_of_people(today: date) -> dict[int, dict[Trait, str]]:
     """Return the group of each person who agreed to placement, by trait."""
     newest = (
         select(func.max(ResidenceDocument.id))

@@ -40,6 +40,7 @@ from services.ranking_facts import (
     rows_of_people,
 )
 from services.ranking_weights import (
+    Learned,
     WeightsInUse,
     as_weights,
     newest_weights,
@@ -83,6 +84,8 @@ class RankedList:
     changed: frozenset[int] = field(default_factory=frozenset)
     second: Mapping[int, SecondOpinion] = field(default_factory=dict)
     """The second opinion on people of the list, where the last run of all lists gave one."""
+    learned: Learned | None = None
+    """The learned version whose weights it has; None where people wrote them."""
 
 
 def seed_of(day: date) -> str:
@@ -106,7 +109,8 @@ def list_people(
     if found.stored is None:
         rows = ranked_people(position=position, actor=actor, seed=seed_of(today), today=today,
                              weights=weights)  # fmt: skip
-        return RankedList(rows, seed_of(today), found.use.version, len(rows))
+        return RankedList(rows, seed_of(today), found.use.version, len(rows),
+                          learned=found.use.learned)  # fmt: skip
     kept = unpacked(found.stored.rows)
     mine = scope(Candidate, actor) & Candidate.id.in_([one.id for one in kept])
     there = {row.id: row for row in rows_of_people(mine)}
@@ -125,7 +129,8 @@ def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> Rank
     if found.stored is None:
         rows = ranked_positions(candidate=candidate, actor=actor, seed=seed_of(today), today=today,
                                 weights=weights)  # fmt: skip
-        return RankedList(rows, seed_of(today), found.use.version, len(rows))
+        return RankedList(rows, seed_of(today), found.use.version, len(rows),
+                          learned=found.use.learned)  # fmt: skip
     kept = unpacked(found.stored.rows)
     ids = [one.id for one in kept]
     positions = position_features(scope(Position, actor) & shown_position() & Position.id.in_(ids))
@@ -153,9 +158,10 @@ def _found(kind: type[PeopleList] | type[PositionList], mine: ColumnElement[bool
         .select_from(one)
         .outerjoin(kind, mine)
     ).one()
-    use, stored = as_weights(row[0], row[1]), row[4]
+    *newest_columns, checked_at, is_old, stored = row
+    use = as_weights(*newest_columns)
     holds = stored is not None and stored.version == use.version
-    return _Found(use, row[2], bool(row[3]), stored if holds else None)
+    return _Found(use, checked_at, bool(is_old), stored if holds else None)
 
 
 def _changed_since(kind: type[PeopleList] | type[PositionList]) -> ColumnElement[bool]:
@@ -187,6 +193,7 @@ def _as_stored(
         is_old=found.is_old,
         changed=frozenset(changed),
         second=unpacked_opinions(getattr(stored, "second_opinion", None)),
+        learned=found.use.learned,
     )
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,12 +17,19 @@ from domain.errors import Outdated, RuleBroken
 from matching.fits import PART_NAMES
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
-from models import RankingWeights, db, transactional
+from models import LearnedVersion, RankingWeights, db, transactional
 from services.audit import record
 from services.ranking_marks import mark_lists
 
 TOGETHER = 100.0
 """All weights together, so that a score reads as points of a hundred."""
+
+
+class Learned(NamedTuple):
+    """The learned version that counts, and its bands: scores from, to, accepted, all."""
+
+    number: int
+    bands: Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class WeightsInUse:
 
     number: int
     weights: Weights
+    learned: Learned | None = None
+    """None where a colleague wrote them, or they are the shipped ones."""
 
     @property
     def version(self) -> str:
@@ -40,29 +49,43 @@ class WeightsInUse:
 
 def weights_in_use() -> WeightsInUse:
     """Return the newest weights, or the shipped ones."""
-    row = db.session.execute(select(*newest_weights())).one()
-    return as_weights(row[0], row[1])
+    return as_weights(*db.session.execute(select(*newest_weights())).one())
 
 
-def newest_weights() -> tuple[Any, Any]:
-    """Return number and points of the newest weights as columns for any statement."""
-    number, points = (
-        select(column).order_by(RankingWeights.number.desc()).limit(1).scalar_subquery()
-        for column in (RankingWeights.number, RankingWeights.points)
+def newest_weights() -> tuple[Any, ...]:
+    """Return what ``as_weights`` takes, as columns for any statement."""
+    return tuple(
+        select(column)
+        .select_from(RankingWeights)
+        .outerjoin(RankingWeights.learned)
+        .order_by(RankingWeights.number.desc())
+        .limit(1)
+        .scalar_subquery()
+        for column in (
+            RankingWeights.number,
+            RankingWeights.points,
+            LearnedVersion.number,
+            LearnedVersion.bands,
+        )
     )
-    return number, points
 
 
-def as_weights(number: int | None, points: Mapping[str, float] | None) -> WeightsInUse:
+def as_weights(
+    number: int | None,
+    points: Mapping[str, float] | None,
+    learned: int | None,
+    bands: Sequence[Sequence[float]] | None,
+) -> WeightsInUse:
     """Return the weights of those columns; None are the shipped ones."""
-    return WeightsInUse(number or 0, Weights.from_points(points or {}))
+    as_learned = None if learned is None else Learned(learned, bands or ())
+    return WeightsInUse(number or 0, Weights.from_points(points or {}), as_learned)
 
 
 def weights_history(limit: int = 50) -> Sequence[RankingWeights]:
     """Return the latest weights with who set them, the newest first."""
     return db.session.scalars(
         select(RankingWeights)
-        .options(joinedload(RankingWeights.set_by))
+        .options(joinedload(RankingWeights.set_by), joinedload(RankingWeights.learned))
         .order_by(RankingWeights.number.desc())
         .limit(limit)
     ).all()
@@ -89,6 +112,28 @@ def set_weights(
     check_weights(points)
     if not reason.strip():
         raise RuleBroken(reason="missing")
+    row = publish(actor=actor, points=points, reason=reason, seen=seen, now=now)
+    record(actor=actor, action="ranking_weights.set", subject=row, now=now)
+    return row
+
+
+@transactional
+def publish(
+    *,
+    actor: Actor,
+    points: Mapping[str, float],
+    reason: str,
+    seen: int,
+    now: datetime,
+    learned_id: int | None = None,
+) -> RankingWeights:
+    """Let weights count that were checked before; whoever publishes records the deed.
+
+    Raises
+    ------
+    Outdated
+        If somebody published others meanwhile.
+    """
     if weights_in_use().number != seen:
         raise Outdated(ranking_weights=seen)
     row = RankingWeights(
@@ -97,13 +142,13 @@ def set_weights(
         reason=reason.strip(),
         set_by_id=actor.account_id,
         set_at=now,
+        learned_id=learned_id,
     )
     db.session.add(row)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise Outdated(ranking_weights=seen) from error
-    record(actor=actor, action="ranking_weights.set", subject=row, now=now)
     mark_lists("weights", now)
     return row
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import LargeBinary, bindparam, case, insert, null
 
 from domain.access import Actor
 from models import ShownMatch, appending, db
+from services.learning.basis import is_on
+from services.learning.shares import packed_shares
 from services.ranked_lists import RankedList
 from services.ranking import Match
 
@@ -41,7 +43,12 @@ def _note(
     other = "candidate_id" if "position_id" in owner else "position_id"
     if rows:
         db.session.execute(
-            insert(ShownMatch),
-            [shared | {other: row.id, "place": row.rank, "score": row.ranked.score}
+            insert(ShownMatch.__table__).values(shares=_SHARES),
+            [shared | {other: row.id, "place": row.rank, "score": row.ranked.score,
+                       "told_shares": packed_shares(row.ranked)}
              for row in rows],
         )  # fmt: skip
+
+
+_SHARES = case((is_on(), bindparam("told_shares", type_=LargeBinary)), else_=null())
+"""How well the parts fit is kept for learning alone, and only while that is on."""

@@ -44,6 +44,15 @@ def list_accounts(*, words: str, role: Role | None, page: int) -> Page[Account]:
     return page_of(wanted, page)
 
 
+def active_account(email: str) -> Account | None:
+    """Return the active account of the staff with this address; None if there is none."""
+    return db.session.scalar(
+        select(Account).where(
+            Account.email == email, Account.role.in_(STAFF), Account.disabled_at.is_(None)
+        )
+    )
+
+
 def offices() -> list[Office]:
     """Return all offices by name."""
     return list(db.session.scalars(select(Office).order_by(Office.name)))

@@ -60,7 +60,7 @@ def preview_weights(*, points: Mapping[str, float], actor: Actor, now: datetime)
     check_weights(points)
     today = office_day(now)
     people = people_features(agreed_to_placement(), today)
-    there, step = _spread(len(people))
+    there, step = even_draw(len(people))
     positions = position_features(shown_position() & (Position.id % step == 0))
     weights = weights_in_use().weights, Weights.from_points(points)
     found = compare_weights(people, positions, weights, seed_of(today), FIRST)
@@ -80,7 +80,7 @@ def preview_weights(*, points: Mapping[str, float], actor: Actor, now: datetime)
     )
 
 
-def _spread(people: int) -> tuple[int, int]:
+def even_draw(people: int) -> tuple[int, int]:
     """Return how many positions there are and which each one of them is computed."""
     there = db.session.scalar(select(func.count()).select_from(Position).where(shown_position()))
     most = max(MOST_PAIRS // max(people, 1), 1)

@@ -26,6 +26,7 @@ from services.drafts import sweep_drafts
 from services.duplicates import look_for_duplicates
 from services.expiry_radar import note_expiries
 from services.keys import sweep_keys
+from services.learning.training import train_at_night
 from services.limits import sweep_tries
 from services.merging import sweep_stories
 from services.opinions import ask_firms
@@ -73,6 +74,7 @@ def timed_jobs(app: Flask, goes_on: Callable[[], bool]) -> list[Job]:
         Job("deletions", timedelta(hours=1), _delete_who_asked),
         Job("unused-records", timedelta(hours=1), _delete_unused),
         Job("lists", timedelta(seconds=2), ListKeeper().keep),
+        Job("learning", timedelta(hours=1), lambda now: train_at_night(now=now)),
         Job("scans", timedelta(hours=1), lambda now: sweep_scans(now=now)),
         Job("drafts", timedelta(hours=1), lambda now: sweep_drafts(now=now)),
     ]

@@ -8,6 +8,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
+from blueprints.acceptance_words import accepted_text
 from blueprints.guard import requires, visible_or_404
 from blueprints.matches import (
     absentees,
@@ -72,6 +73,7 @@ def people(position_id: int) -> ResponseReturnValue:
         is_filtered=filters.is_filtered(request.args),
         words=conditions,
         lists=lists,
+        accepted_text=accepted_text,
     )
 
 

@@ -74,7 +74,15 @@ def _first(column: Column[Any], own: Mapping[str, object]) -> Any:
     if isinstance(column.type, JSON):
         return {}
     kind = getattr(column.type, "impl", column.type).python_type  # a decorated type has none
-    return {str: "de", int: 1, float: 1.0, bool: False, date: office_day(NOW), datetime: NOW}[kind]
+    return {
+        str: "de",
+        int: 1,
+        float: 1.0,
+        bool: False,
+        date: office_day(NOW),
+        datetime: NOW,
+        bytes: b"",
+    }[kind]
 
 
 class Growth:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from domain.access import Role
 from domain.clock import office_day
 from domain.courses import CourseKind
 from domain.deletion import DeletionReason
 from domain.education import EducationKind
 from domain.labour_market import Access, Activity, Confidence
+from matching.ranking import RANKING_VERSION
+from matching.scorecard import Weights
 from models import (
     Account,
     Candidate,
@@ -17,6 +21,7 @@ from models import (
     CoursePart,
     Education,
     Interview,
+    LearnedVersion,
     OfficeRule,
     PersonDeletion,
     RememberedTitle,
@@ -96,4 +101,26 @@ def synonym(colleague: Account) -> RememberedTitle:
     word = "".join(chr(ord("a") + int(digit)) for digit in f"{number:04}")
     return RememberedTitle(
         key=word, title=word, code="29222", account_id=colleague.id, remembered_at=NOW
+    )
+
+
+def learned() -> LearnedVersion:
+    """A version as a training writes it, which the gate lets pass; its file is none."""
+    last = db.session.scalar(select(func.max(LearnedVersion.number))) or 0
+    told = {"accepted": 20, "rejected": 20, "lists": 4, "shown": 90, "held_out_lists": 4}
+    measured = {"recipe": "held", "gains": {}, "before": 0.6, "after": 0.7, "ahead": 0.1,
+                "error": 0.02, "attention": [1.0, 0.7], "groups": []}  # fmt: skip
+    return LearnedVersion(
+        number=last + 1,
+        trained_at=NOW,
+        engine=RANKING_VERSION,
+        compared_with=0,
+        prior=0,
+        decisions=40,
+        points=Weights().points(),
+        card=told | measured,
+        bands=[[40.0, 80.0, 18, 30]],
+        refusals=[],
+        model=b"none",
+        check_number="0" * 64,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -38,11 +39,12 @@ from models import (
 from services.blank_cards import issue_cards
 from services.merging import keep_records_together
 from services.sessions import begin_session
-from tests.architecture.rows import course, deletion, part, rule, school, synonym, talk
+from tests.architecture.rows import course, deletion, learned, part, rule, school, synonym, talk
 from tests.factories import Office
 from tests.factories.imports import ready_batch
 from tests.factories.office import NOW
 
+Row = TypeVar("Row", bound=Base)
 NOBODY = 2_000_000_000
 _NAMES = (
     *("candidate_id", "work_id", "position_id", "employer_id", "proposal_id", "fair_id"),
@@ -50,7 +52,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
-    *("batch_id", "exclusion_id", "synonym_id", "waiting_id"),
+    *("batch_id", "exclusion_id", "synonym_id", "waiting_id", "version_number"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -75,13 +77,15 @@ EVERYBODYS: dict[Role, set[str]] = {
         *("slug", "code", "fair_id", "position_id", "employer_id", "stand_id", "registration_id"),
         *("talk_id", "task_id", "letter_id", "action", "rule_id"),
         *("batch_id", "kldb", "which", "batch", "synonym_id", "waiting_id"),
-        "number",
+        *("number", "version_number"),
     },
     Role.CASEWORKER: {
         *("slug", "code", "fair_id", "registration_id", "course_id", "kldb", "which", "batch"),
-        "synonym_id",
+        *("synonym_id", "version_number"),
     },
-    Role.TEAM_LEAD: {"slug", "code", "kind", "rule_id", "kldb", "fair_id", "synonym_id"},
+    Role.TEAM_LEAD: {
+        *("slug", "code", "kind", "rule_id", "kldb", "fair_id", "synonym_id", "version_number"),
+    },
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
 """Objects that exist for the whole role: nobody of the role can be a stranger to them."""
@@ -187,12 +191,21 @@ class World:
             "batch": issue_cards(actor=colleague.actor, count=2, now=NOW),
             "exclusion_id": _id(_exclusion(candidate, position, colleague)),
             "synonym_id": _id(synonym(colleague)),
+            "version_number": _stored(learned()).number,
         }
 
 
 LEFT_THE_LINE = {"state": StandWaitingState.LEFT, "queue_number": 1, "queued_at": NOW}
 PROCEDURE = RecognitionKind.PROCEDURE
 GIVEN = {"purpose": Purpose.FAIR, "text_version": "1", "given_at": NOW}
+
+
+@transactional
+def _stored(row: Row) -> Row:
+    """Store a row and return it."""
+    db.session.add(row)
+    db.session.flush()
+    return row
 
 
 @transactional

@@ -64,6 +64,8 @@ NOT_ABOUT_PEOPLE = {
     "import_row": "lines of such files",
     "job_run": "when jobs ran",
     "lead_time": "weeks",
+    "learned_version": "weights and rates of thirty decisions or more",
+    "learning_basis": "who of the office recorded a legal basis",
     "month_count": "counts without a key",
     "official_file": "which official files were taken over",
     "office": "offices",

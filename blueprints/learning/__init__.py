@@ -1,0 +1,1 @@
+"""Learning from decisions: its legal basis, its versions, their cards."""
