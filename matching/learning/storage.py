@@ -33,8 +33,8 @@ _KINDS: dict[str, type[Any]] = {
 _OWN = sorted(f"{kind.__module__}.{kind.__name__}" for kind in _KINDS.values())
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, json.JSONDecodeError, UnicodeDecodeError, EOFError),
-    *(KeyError, ValueError, TypeError, AttributeError, ImportError, OSError, NotImplementedError),
-    *(RecursionError, IndexError),
+    *(KeyError, ValueError, TypeError, AttributeError, ImportError, OSError, RuntimeError),
+    IndexError,
 )
 
 
