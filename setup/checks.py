@@ -48,10 +48,11 @@ def run_tool(command: Sequence[str]) -> int:
 
 def make_test(*, long: bool = False) -> NoReturn:
     """Run every test; the last line is the summary of pytest."""
+    chromium = require_chromium()  # nobody waits for the packages only to read that it is missing
     prepare(for_tests=True)
     require_pango()
     extent = "TEST_LONG" if long else "TEST_DRAW"
-    environment = {**os.environ, "CHROMIUM": require_chromium(), extent: "1"}
+    environment = {**os.environ, "CHROMIUM": chromium, extent: "1"}
     processes = str(len(os.sched_getaffinity(0)) + 1)  # some wait for a browser or a program
     command = ["-m", "pytest", "-n", processes, "--dist", "worksteal", "--durations", "10"]
     os.chdir(ROOT)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from setup import chromium
+from setup import checks, chromium
 from setup.steps import SetupFailedError
 
 
@@ -85,3 +85,17 @@ def test_an_apt_without_network_is_one_line(path: Path, monkeypatch: pytest.Monk
     program(path, "apt-get", "echo 'Temporary failure in name resolution'; exit 100")
     with pytest.raises(SetupFailedError, match="cannot be reached"):
         chromium.require_chromium()
+
+
+def test_the_tests_say_so_before_minutes_of_installation(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[bool] = []
+
+    def prepare(*, for_tests: bool) -> None:
+        installed.append(for_tests)
+
+    monkeypatch.setattr(checks, "prepare", prepare)
+    with pytest.raises(SetupFailedError, match="need Chromium: install it"):
+        checks.make_test()
+    assert not installed
