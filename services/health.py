@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
@@ -13,6 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from models import JobRun, db
 
 OK = "ok"
+LEAST_ROOM = 4 * 2**20
+"""Bytes the disk of the embedded database must have left; SQLite grows its journal beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def check_health(*, heads: frozenset[str], catalogue_size: Callable[[], int]) ->
     finally:
         db.session.rollback()
     return Health(
-        database=OK,
+        database=_storage(),
         migrations=OK if revisions == heads else "differ from the program",
         catalogue=catalogue,
         worker=worker.isoformat(timespec="seconds") if worker else "never ran",
@@ -60,6 +65,16 @@ def database_revisions() -> frozenset[str]:
     """Return the migrations the database has had; nothing for an empty one."""
     context = MigrationContext.configure(db.session.connection())
     return frozenset(context.get_current_heads())
+
+
+def _storage() -> str:
+    """Say whether the embedded database can take another row; a server looks after itself."""
+    place = Path(db.engine.url.database or "")
+    if db.engine.dialect.name != "sqlite" or not place.is_file():
+        return OK
+    if not os.access(place, os.W_OK):
+        return "cannot be written"
+    return OK if shutil.disk_usage(place.parent).free >= LEAST_ROOM else "disk is full"
 
 
 def _catalogue(size: Callable[[], int]) -> str:
