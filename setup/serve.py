@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError
 
 from config import SettingError, served_port
 from services.installation import is_empty
+from setup.lean import leave_out_pandas
 from setup.running import HOST, INSTANCE
 from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error, say
 
@@ -221,6 +222,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--report", type=int)
     parser.add_argument("--load-demo", action="store_true")
     options = parser.parse_args(arguments)
+    leave_out_pandas()
     if options.load_demo:
         return in_one_line(lambda: ready_application(load_demo=True))
     return in_one_line(lambda: serve(options.port, options.report))
