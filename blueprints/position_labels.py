@@ -21,6 +21,7 @@ from domain.working_time import Hours, Shift
 POSITION_LABELS: dict[type[Enum], dict[Any, Any]] = {
     PositionKind: {
         PositionKind.JOB: _l("Arbeit"),
+        PositionKind.TEMPORARY_WORK: _l("Leiharbeit (Zeitarbeit)"),
         PositionKind.APPRENTICESHIP: _l("Ausbildung"),
         PositionKind.ENTRY_QUALIFICATION: _l("Einstiegsqualifizierung"),
         PositionKind.INTERNSHIP_MANDATORY: _l("Pflichtpraktikum"),

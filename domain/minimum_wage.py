@@ -12,7 +12,11 @@ from domain.positions import PayUnit, PositionKind
 WEEKS_IN_A_MONTH = Decimal(13) / Decimal(3)
 """A quarter has thirteen weeks: how monthly pay is turned into hours."""
 
-_ALWAYS = {PositionKind.JOB, PositionKind.INTERNSHIP_VOLUNTARY}
+_ALWAYS = {
+    PositionKind.JOB,
+    PositionKind.TEMPORARY_WORK,
+    PositionKind.INTERNSHIP_VOLUNTARY,
+}
 _WHEN_LONG = {PositionKind.INTERNSHIP_ORIENTATION, PositionKind.INTERNSHIP_ACCOMPANYING}
 
 

@@ -8,8 +8,9 @@ of the trade (§ 3 Abs. 5 BQFG), helpers excepted; the firm confirms.
 
 from __future__ import annotations
 
+from domain.experience import Beginning
 from domain.languages import LanguageLevel, LanguageSkill
-from domain.positions import EmployersWord, PositionKind
+from domain.positions import BEGINNING_OF, EmployersWord, PositionKind
 
 _SKILLED = 2
 _BY_LEVEL = {
@@ -37,7 +38,7 @@ def usual_german(kind: PositionKind, code: str | None, level: int) -> dict[str, 
     levels = _BY_LEVEL[level]
     if kind is PositionKind.APPRENTICESHIP:
         levels = _APPRENTICES
-    elif kind is not PositionKind.JOB:
+    elif BEGINNING_OF[kind] is not Beginning.JOB:
         levels = _LEARNERS
     elif (code or "").startswith(_NURSING) and level >= _SKILLED:
         levels = (LanguageLevel.B2,) * 4

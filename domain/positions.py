@@ -12,6 +12,8 @@ class PositionKind(StrEnum):
     """What an employer offers."""
 
     JOB = "job"
+    TEMPORARY_WORK = "temporary_work"
+    """Leiharbeit: hired out to others by an agency; the law of access has rules of its own."""
     APPRENTICESHIP = "apprenticeship"
     ENTRY_QUALIFICATION = "entry_qualification"
     """Einstiegsqualifizierung (§ 54a SGB III)."""
@@ -29,6 +31,7 @@ class PositionKind(StrEnum):
 
 BEGINNING_OF: dict[PositionKind, Beginning] = {
     PositionKind.JOB: Beginning.JOB,
+    PositionKind.TEMPORARY_WORK: Beginning.JOB,
     PositionKind.APPRENTICESHIP: Beginning.APPRENTICESHIP,
     PositionKind.ENTRY_QUALIFICATION: Beginning.ENTRY_QUALIFICATION,
     PositionKind.INTERNSHIP_MANDATORY: Beginning.INTERNSHIP,

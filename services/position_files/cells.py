@@ -31,6 +31,8 @@ _SEPARATORS = re.compile(r"[,;/\n]| und ")
 KINDS: Words[PositionKind] = {
     **dict.fromkeys(("arbeit", "job", "arbeitsplatz", "arbeitsstelle", "beschaeftigung", "stelle",
                      "vollzeit", "teilzeit", "minijob"), PositionKind.JOB),
+    **dict.fromkeys(("leiharbeit", "zeitarbeit", "leiharbeit zeitarbeit",
+                     "arbeitnehmerueberlassung"), PositionKind.TEMPORARY_WORK),
     **dict.fromkeys(("ausbildung", "ausbildungsplatz", "lehre", "ausbildung duales studium",
                      "apprenticeship"), PositionKind.APPRENTICESHIP),
     **dict.fromkeys(("einstiegsqualifizierung", "eq"), PositionKind.ENTRY_QUALIFICATION),
