@@ -83,6 +83,15 @@ def write_party(
     return written
 
 
+def begin_again(registration: Registration, now: datetime) -> None:
+    """Make a registration that was given up a new one, alone; next it takes a place or waits."""
+    registration.state = RegistrationState.REGISTERED
+    registration.sequence += 1
+    registration.registered_at, registration.cancelled_at = now, None
+    registration.party, registration.offered_until = None, None
+    db.session.flush()
+
+
 def with_companions(
     first: Registration, companions: Sequence[Companion], *, key: str | None, now: datetime
 ) -> list[Registration]:

@@ -15,7 +15,6 @@ from models import Candidate, Fair, FairWish, Registration, db, transactional
 from services.audit import record
 from services.fair_places import (
     free_places,
-    hold_group,
     hold_open_fair,
     take_places,
     wait_no_more,
@@ -29,6 +28,7 @@ from services.registration_rows import (
     BACK_AGAIN,
     Companion,
     Wishes,
+    begin_again,
     first_of_key,
     fresh,
     groups_to_try,
@@ -117,14 +117,11 @@ def register_again(
     if registration.state not in BACK_AGAIN:
         raise AlreadyThere(registration=registration_id)
     hold_open_fair(registration.fair_id, now)
-    hold_group(registration.group_id)
+    hold_group_of(registration_id)
     registration = fresh(registration_id)
     if registration.state not in BACK_AGAIN or is_done(key):
         raise AlreadyThere(registration=registration_id)
-    registration.state = RegistrationState.REGISTERED
-    registration.sequence += 1
-    registration.registered_at, registration.cancelled_at = now, None
-    registration.party_id, registration.offered_until = None, None
+    begin_again(registration, now)
     party = with_companions(registration, companions, key=key, now=now)
     _take_places(party, [registration.group_id], now)
     note_moves(party, PlaceMoveKind.BOOKED, actor=actor, now=now, key=key)

@@ -29,6 +29,7 @@ from services.registration_rows import (
     Companion,
     OfferOver,
     Wishes,
+    begin_again,
     fair_of,
     first_of_key,
     fresh,
@@ -108,11 +109,7 @@ def wait_again(
         return registration
     if registration.state not in BACK_AGAIN:
         raise AlreadyThere(registration=registration_id)
-    registration.party_id, registration.offered_until = None, None
-    registration.registered_at, registration.cancelled_at = now, None
-    registration.state = RegistrationState.REGISTERED
-    registration.sequence += 1
-    db.session.flush()
+    begin_again(registration, now)
     party = with_companions(registration, companions, key=key, now=now)
     _place_or_wait(party, now, actor=actor, key=key)
     return registration

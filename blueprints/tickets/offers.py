@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -16,6 +17,7 @@ from blueprints.tickets.views import tickets
 from domain.access import PUBLIC
 from domain.errors import AlreadyThere, NotRegistered, RuleBroken
 from domain.fairs import RegistrationState
+from models import Registration
 from services import registrations, waiting_list
 from services.registration_rows import OfferOver, count_party
 
@@ -24,51 +26,38 @@ from services.registration_rows import OfferOver, count_party
 @public
 def offer(code: str) -> ResponseReturnValue:
     """Show the offered place with its deadline; the one button takes it."""
-    place = place_or_404(code)
-    form = KeyedForm()
-    if form.validate_on_submit():
-        try:
-            waiting_list.accept(
-                registration_id=place.id, now=now(), actor=PUBLIC, key=form.submit_key
-            )
-        except OfferOver:
-            flash(_("Dieses Angebot gilt nicht mehr."), "warning")
-        return redirect(url_for(".show", code=code), code=303)
-    if place.state is not RegistrationState.OFFERED:
-        return redirect(url_for(".show", code=code), code=303)
-    return render_template(
-        "tickets/offer.html",
-        form=form,
-        place=place,
-        fair=place.fair,
-        people=count_party(place),
-        code=code,
-        back_url=url_for(".show", code=code),
-    )
+    return _answer(code, waiting_list.accept, "tickets/offer.html", back=".show")
 
 
 @tickets.route("/<code>/decline", methods=["GET", "POST"])
 @public
 def decline(code: str) -> ResponseReturnValue:
     """Ask once more, then give the offered place to whoever waits next."""
+    return _answer(code, waiting_list.decline, "tickets/decline.html", back=".offer")
+
+
+def _answer(
+    code: str, verb: Callable[..., Registration], template: str, *, back: str
+) -> ResponseReturnValue:
+    """Ask about an offered place and carry the answer out; without an offer there is the ticket."""
     place = place_or_404(code)
     form = KeyedForm()
     if form.validate_on_submit():
         try:
-            waiting_list.decline(
-                registration_id=place.id, now=now(), actor=PUBLIC, key=form.submit_key
-            )
+            verb(registration_id=place.id, now=now(), actor=PUBLIC, key=form.submit_key)
         except OfferOver:
             flash(_("Dieses Angebot gilt nicht mehr."), "warning")
         return redirect(url_for(".show", code=code), code=303)
     if place.state is not RegistrationState.OFFERED:
         return redirect(url_for(".show", code=code), code=303)
     return render_template(
-        "tickets/decline.html",
+        template,
         form=form,
+        place=place,
         fair=place.fair,
         people=count_party(place),
-        back_url=url_for(".offer", code=code),
+        code=code,
+        back_url=url_for(back, code=code),
     )
 
 
