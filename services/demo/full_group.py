@@ -48,7 +48,7 @@ def add_full_group(
         _add_move(rows, group_id, place, person, PlaceMoveKind.BOOKED, asked_at)
     left = list(people[CAPACITY:PEOPLE])
     for number, size in enumerate(WAITING, start=1):
-        asked_at = calendar.ago(5 - number)
+        asked_at = calendar.ago(2 if number == 1 else 6 - number)
         _add_party(rows, fair_id, group_id, [left.pop(0) for _one in range(size)], number, asked_at)
 
 
@@ -67,9 +67,9 @@ def _add_party(
         waits = {"state": RegistrationState.WAITING, "queue_number": number, "queued_at": asked_at}
         place = _add_place(rows, fair_id, group_id, person, asked_at, party_id=party_id, **waits)
         _add_move(rows, group_id, place, person, PlaceMoveKind.JOINED, asked_at)
-        if number == 1 and person is people[0]:
+        if number == 1:
             jumped = {"reason": WHY, "was": len(WAITING), "account_id": 1}
-            later = asked_at + timedelta(hours=3)
+            later = asked_at + timedelta(days=1)
             _add_move(rows, group_id, place, person, PlaceMoveKind.JUMPED, later, **jumped)
 
 
