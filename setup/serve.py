@@ -60,6 +60,7 @@ def server_options(app: Flask, port: int) -> dict[str, Any]:
         "preload_app": True,
         "timeout": 60,
         "graceful_timeout": 5,
+        "limit_request_line": 8190,  # 500 signs of any script in a form sent by GET
         "loglevel": "warning",
         "control_socket_disable": True,
         "post_worker_init": warm_up,

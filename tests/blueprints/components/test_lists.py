@@ -6,7 +6,9 @@ import re
 
 import pytest
 from flask import Flask, render_template_string
+from wtforms import Form, StringField
 
+from setup.serve import server_options
 from tests.inspection import inspect
 
 FRAME = (
@@ -93,3 +95,20 @@ def test_search_comes_back_as_it_was_typed(app: Flask) -> None:
     html = show(app, "{{ kern.search_filter(q) }}", q='Bäcker"\x00\u202e<', query="?q=x")
     assert 'value="Bäcker&#34;&lt;"' in html
     assert 'href="/people"' in html
+
+
+class Asking(Form):
+    """Asks one thing by GET."""
+
+    title = StringField("Titel")
+
+
+def test_a_text_that_goes_into_the_address_fits_into_it(app: Flask) -> None:
+    """Every sign may be four bytes of three signs each; the server reads 8190 of them."""
+    pages = [show(app, "{{ kern.search_filter() }}", query="")]
+    pages.append(show(app, "{{ kern.suggest_input(form.title, longest=500) }}", form=Asking()))
+    limit = int(server_options(app, 8000)["limit_request_line"])
+    for html in pages:
+        found = re.search(r'maxlength="(\d+)"', html)
+        assert found
+        assert int(found[1]) * 4 * 3 < limit
