@@ -15,6 +15,9 @@ from matching.learning.measures import Gain, gain
 from matching.learning.storage import Model
 from matching.tables import Floats, Rows
 
+LEAST, BANDS = 30, 8
+"""Decisions a band of scores needs before it tells anything, and how many bands are enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -64,7 +67,9 @@ def train(
     before, after = held_out(told, attention, prior, live)
     choice = choose(told, attention, prior)
     card = chosen_scorecard(told, attention, prior, choice)
-    rates = AcceptanceRates().fit(card.transform(told.shares), told.accepted.astype(float))
+    rates = AcceptanceRates(max(LEAST, len(told) // BANDS)).fit(
+        card.transform(told.shares), told.accepted.astype(float)
+    )
     return Trained(
         Model(card, rates, attention),
         choice,
