@@ -1,5 +1,8 @@
 """Licences and certificates that work may ask for and people may hold."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -52,6 +55,30 @@ INCLUDES: dict[Licence, frozenset[Licence]] = {
     ),
 }
 """Classes a class entitles to as well (§ 6 Abs. 3 FeV)."""
+
+
+_DRIVING_LAW = "§§ 6, 29, 31 FeV"
+_LAW = {
+    Licence.PASSENGER_TRANSPORT: "§ 48 FeV",
+    Licence.DRIVER_QUALIFICATION: "BKrFQG",
+    Licence.FORKLIFT: "§ 7 DGUV Vorschrift 68",
+    Licence.CRANE: "§ 29 DGUV Vorschrift 52",
+    Licence.FOOD_HYGIENE: "§ 43 IfSG",
+    Licence.GUARD: "§ 34a GewO",
+}
+"""Who asks for a certificate; a welder is tested by a standard, no law."""
+
+
+def law_of(asked: Collection[Licence]) -> str:
+    """Return the paragraphs that ask for these licences, each once.
+
+    >>> law_of([Licence.CAR, Licence.LORRY, Licence.FORKLIFT])
+    '§§ 6, 29, 31 FeV; § 7 DGUV Vorschrift 68'
+    """
+    laws = [
+        _DRIVING_LAW if one in DRIVING else _LAW.get(one, "") for one in Licence if one in asked
+    ]
+    return "; ".join(dict.fromkeys(filter(None, laws)))
 
 
 def carriers_of(licence: Licence) -> list[Licence]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from domain.labour_market import Answer
 from domain.languages import LanguageLevel, LanguageSkill
-from domain.licences import Licence, LicenceState, carriers_of
+from domain.licences import Licence, LicenceState, carriers_of, law_of
 from domain.recognition import RUNNING, RecognitionState
 from domain.work_access import WorkAccess
 from domain.working_time import Hours, Shift
@@ -93,16 +93,16 @@ def of_licences(
     held: Mapping[Licence, HeldLicenceFact] | None,
     first_day: date,
 ) -> Condition | None:
-    """Return whether all asked licences are usable on the first day (§ 29 FeV).
+    """Return whether all asked licences are usable on the first day, by the law of each.
 
     A conversion that runs has no date: whether it ends in time is unknown.
     """
     if not asked:
         return None
     if held is None:
-        return Condition(ConditionKind.LICENCE, ConditionState.UNKNOWN, cite=_LICENCE_LAW)
+        return Condition(ConditionKind.LICENCE, ConditionState.UNKNOWN, cite=law_of(asked))
     states = {_licence_state(licence, held, first_day) for licence in asked}
-    return Condition(ConditionKind.LICENCE, _worst(states), cite=_LICENCE_LAW)
+    return Condition(ConditionKind.LICENCE, _worst(states), cite=law_of(asked))
 
 
 def of_recognition(
@@ -172,7 +172,6 @@ def of_access(access: WorkAccess | None) -> Condition:
     return Condition(kind, ConditionState.UNKNOWN, None, ruling.cite, access)
 
 
-_LICENCE_LAW = "§§ 29, 31 FeV"
 _RECOGNITION_LAW = "§ 3 BQFG"
 _USABLE = {LicenceState.GERMAN: True, LicenceState.NOT_USABLE: False}
 

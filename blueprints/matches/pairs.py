@@ -31,7 +31,8 @@ _NAMED = 4
 @requires(Permission.MATCH_POSITIONS)
 def pair(position_id: int, candidate_id: int) -> ResponseReturnValue:
     """Explain one pair: every line, every condition, and what would lift it."""
-    position = visible_or_404(Position, position_id, joinedload(Position.employer))
+    parts = joinedload(Position.employer), joinedload(Position.skills)
+    position = visible_or_404(Position, position_id, *parts)
     candidate = visible_or_404(Candidate, candidate_id)
     if position.state is not PositionState.RELEASED or position.employer.state in SHUT:
         return render_template("matches/not_released.html", position=position)
@@ -46,6 +47,7 @@ def pair(position_id: int, candidate_id: int) -> ResponseReturnValue:
         lever=lever,
         lifts=lever.lifts[:LINES],
         lines=lists.lines(lever.match),
+        told=lists.people_of([candidate.id])[candidate.id].told,
         conditions=conditions.condition_lines(known[candidate.id]),
         kept=KEPT_PEOPLE,
         change_text=change_text,

@@ -171,3 +171,6 @@ def test_the_list_of_a_person_names_who_said_the_fact_and_so_does_the_comparison
     assert seen not in page
     page = client.page(f"{url_of(position)}/compare?who={one.id}&who={other.id}")
     assert page.count(said) == page.count(seen) == 2
+    pair = client.page(f"/desk/matches/positions/{position.id}/candidates/{one.id}")
+    assert pair.count(said) == 2
+    assert seen not in pair

@@ -70,6 +70,22 @@ def test_a_licence_has_to_be_usable_on_the_first_day(
 
 
 @pytest.mark.parametrize(
+    ("asked", "cite"),
+    [
+        ({Licence.LORRY, Licence.DRIVER_QUALIFICATION}, "§§ 6, 29, 31 FeV; BKrFQG"),
+        ({Licence.FORKLIFT}, "§ 7 DGUV Vorschrift 68"),
+        ({Licence.FOOD_HYGIENE}, "§ 43 IfSG"),
+        ({Licence.WELDING}, ""),  # a standard asks for it, no law
+    ],
+)
+def test_each_licence_names_the_law_that_asks_for_it(asked: set[Licence], cite: str) -> None:
+    for held in (None, {}):
+        condition = rules.of_licences(asked, held, TODAY)
+        assert condition is not None
+        assert condition.cite == cite
+
+
+@pytest.mark.parametrize(
     ("told", "deadline", "expected"),
     [
         (RecognitionState.FULL, None, (MET, None)),
