@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Hashes = NDArray[np.uint64]
+Whole = NDArray[np.int32]
 
 EQUAL_TO = 6  # decimals: scores that agree so far are equal, and the seed orders them
 
@@ -46,16 +47,23 @@ def _hashes(secret: bytes, side: bytes, keys: Sequence[str]) -> Hashes:
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
-def first_of_each(scores: Floats, lots: Hashes, most: int) -> list[Rows]:
-    """Return the first places of many lists at once, a list in each row of ``scores``.
+def whole(scores: Floats) -> Whole:
+    """Return scores (up to 2,000 points) as whole millionths: equal ones are equal numbers.
+
+    All that orders a list, in half the memory of the scores.
+    """
+    return np.rint(scores * 10.0**EQUAL_TO).astype(np.int32)
+
+
+def first_of_each(scores: Whole, lots: Hashes, most: int) -> list[Rows]:
+    """Return the first places of many lists at once, a list in each row of ``scores`` (``whole``).
 
     The same as ``first_places`` row by row. Score and lot are sorted as one whole number: 27 bits
     of rounded score above 37 bits of lot; rows where those bits tie are ordered by themselves.
     """
-    whole = np.rint(scores * 10.0**EQUAL_TO)
-    if not whole.size or whole.min() < 0 or whole.max() > _HIGHEST:
+    if not scores.size or scores.min() < 0 or scores.max() > _HIGHEST:
         return [first_places(row, lot, most) for row, lot in zip(scores, lots, strict=True)]
-    keys = ((_HIGHEST - whole).astype(np.uint64) << _LOT_BITS) | (
+    keys = ((_HIGHEST - scores).astype(np.uint64) << _LOT_BITS) | (
         lots >> (np.uint64(64) - _LOT_BITS)
     )
     order = np.argsort(keys, axis=1)[:, : most + 1]
@@ -67,10 +75,10 @@ def first_of_each(scores: Floats, lots: Hashes, most: int) -> list[Rows]:
 
 
 _LOT_BITS = np.uint64(37)
-_HIGHEST = float(2**27 - 1)
+_HIGHEST = np.int32(2**27 - 1)
 
 
-def first_places(scores: Floats, lots: Hashes, most: int | None = None) -> Rows:
+def first_places(scores: Floats | Whole, lots: Hashes, most: int | None = None) -> Rows:
     """Return the rows of the best scores, the best first; equal scores by their lot."""
     rounded = -np.round(scores, EQUAL_TO)
     rows = np.arange(len(scores))

@@ -14,7 +14,7 @@ from matching.arrays import Encoder
 from matching.explanation import Ranked, explain
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.fits import PART_NAMES, Fits, fits_of
-from matching.order import Lots, first_of_each, first_places
+from matching.order import Lots, Whole, first_of_each, first_places, whole
 from matching.scorecard import Weights
 from matching.tables import Floats, Rows
 
@@ -129,7 +129,7 @@ class Ranker(BaseEstimator):
         The lists come one by one, in the order of ``positions`` and of ``people``.
         """
         fits = self._fits(people, positions)
-        totals = self._totals(fits)
+        totals = self._whole_totals(fits)
         lots = Lots(seed, [one.key for one in people], [one.key for one in positions])
         everybody, everything = np.arange(len(people)), np.arange(len(positions))
 
@@ -160,9 +160,16 @@ class Ranker(BaseEstimator):
 
     def _totals(self, fits: Fits) -> Floats:
         weights, totals = self._weights.points(), np.empty((len(fits.people), len(fits.positions)))
-        for start in range(0, len(totals), _AT_ONCE):
-            rows = np.arange(start, min(start + _AT_ONCE, len(totals)))
+        for rows in _some(len(totals)):
             totals[rows] = fits.totals(weights, rows)
+        return totals
+
+    def _whole_totals(self, fits: Fits) -> Whole:
+        """Return all scores as whole numbers, never more than a few people's as they are."""
+        weights = self._weights.points()
+        totals = np.empty((len(fits.people), len(fits.positions)), dtype=np.int32)
+        for rows in _some(len(totals)):
+            totals[rows] = whole(fits.totals(weights, rows))
         return totals
 
     def _ranked(
@@ -191,6 +198,12 @@ class Ranker(BaseEstimator):
             for one in several:
                 start, end = end, end + len(one.rows)
                 yield TopList(one.rows, scores[start:end], weighed[start:end])
+
+
+def _some(people: int) -> Iterator[Rows]:
+    """Yield the rows of people whose scores are computed together."""
+    for start in range(0, people, _AT_ONCE):
+        yield np.arange(start, min(start + _AT_ONCE, people))
 
 
 def _pieces(number: int) -> Iterator[slice]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.features import CandidateFeatures, PositionFeatures, Work
-from matching.order import first_of_each, first_places
+from matching.order import first_of_each, first_places, whole
 from matching.ranking import Ranker
 
 POSITION = PositionFeatures(key="position", code="29222")
@@ -48,7 +48,10 @@ def test_both_directions_share_the_hash_of_the_pair() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(
-    st.integers(0, 2**32 - 1), st.integers(1, 30), st.integers(1, 40), st.sampled_from([0.5, 3, 80])
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 30),
+    st.integers(1, 40),
+    st.sampled_from([0.5, 3, 80, 300]),
 )
 def test_many_lists_together_are_ordered_as_each_by_itself(
     seed: int, most: int, length: int, highest: float
@@ -58,5 +61,5 @@ def test_many_lists_together_are_ordered_as_each_by_itself(
     lots = draw.integers(0, 2**63, size=scores.shape, dtype=np.uint64)
     lots[:, ::3] = lots[:, :1]  # lots that share their first bits, and some that are equal
     alone = [first_places(row, lot, most) for row, lot in zip(scores, lots, strict=True)]
-    together = first_of_each(scores, lots, most)
+    together = first_of_each(whole(scores), lots, most)
     assert all(np.array_equal(one, other) for one, other in zip(together, alone, strict=True))
