@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -14,19 +14,20 @@ from sqlalchemy.exc import DBAPIError
 
 from blueprints.commands.one_line import OneLineGroup, database_sentence, one_line
 from blueprints.sessions import now
-from domain.clock import office_day
+from domain.clock import office_day, office_moment
 from domain.labour_market import (
     Activity,
     EmploymentEntry,
     Reason,
     RuleBook,
     Ruling,
+    rules_as_recorded_on,
     shipped_rules,
 )
 from domain.rules.check import check_folder, missing_tables, unread_tables
 from domain.rules.days import iso_day
 from domain.rules.tables import SHIPPED
-from services.law import book_of_office
+from services.law import book_at, book_of_office
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -42,14 +43,21 @@ def rules() -> None:
 @click.option("--day", required=True, help="Day of the work, YYYY-MM-DD.")
 @click.option("--clock-start", help="Day on which the waiting time began to run, YYYY-MM-DD.")
 @click.option("--entry", default="unknown", help=f"One of: {', '.join(EmploymentEntry)}.")
+@click.option("--known-on", help="Replay: with the rules known by the end of that day, YYYY-MM-DD.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
 @one_line
 def answer(
-    document: str, activity: str, day: str, clock_start: str | None, entry: str, as_json: bool
+    document: str,
+    activity: str,
+    day: str,
+    clock_start: str | None,
+    entry: str,
+    known_on: str | None,
+    as_json: bool,
 ) -> None:
     """Say whether a document allows an activity on a day."""
-    book = _book()
+    book = _book(_day(known_on, "--known-on") if known_on is not None else None)
     ruling = book.answer(
         _known(book, document),
         _one_of(Activity, activity, "--activity"),
@@ -82,17 +90,25 @@ def check(folder: str | None) -> None:
     click.echo("The tables are in order.")
 
 
-def _book() -> RuleBook:
-    """Return the rules that count here; without a database those that came with the program."""
+def _book(known_on: date | None) -> RuleBook:
+    """Return the rules that count here, or counted at the end of a day.
+
+    Without a database those that came with the program.
+    """
     try:
-        return book_of_office()
+        if known_on is None:
+            return book_of_office()
+        return book_at(office_moment(known_on, time(23, 59, 59)))
     except DBAPIError as error:
         says = database_sentence(error)
         click.echo(f"Only the shipped tables answer, own rules are missing. {says}", err=True)
-        return shipped_rules()
+        return shipped_rules() if known_on is None else rules_as_recorded_on(known_on)
 
 
 def _known(book: RuleBook, document: str) -> str:
+    if not book.documents():
+        first = shipped_rules().rules.access[0].recorded_on
+        raise click.ClickException(f"--known-on: the first rules were recorded on {first}.")
     if book.document(document) is None:
         known = ", ".join(one.key for one in book.documents())
         raise click.ClickException(f"--document {document!r} is unknown; known: {known}.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app import create_app
+from domain.clock import office_day
 from domain.labour_market import Access, Activity, Confidence
 from domain.rules.tables import SHIPPED
 from models import OfficeRule, db, transactional
@@ -103,6 +104,36 @@ def test_a_rule_two_colleagues_added_counts_here_too(app: Flask, office: Office)
     stored(rule)
     _, output = ask(app, "--json")
     assert (json.loads(output)["answer"], json.loads(output)["confidence"]) == ("free", "low")
+
+
+def test_an_old_decision_is_replayed_with_what_was_known_on_its_day(
+    app: Flask, office: Office
+) -> None:
+    later = NOW + timedelta(days=3)
+    stored(
+        OfficeRule(
+            document="gestattung_ae",
+            activity=Activity.EMPLOYMENT,
+            valid_from=date(2026, 11, 1),
+            access=Access.FREE,
+            cite="§ 61 AsylG n.F.",
+            source="Probe",
+            confidence=Confidence.HIGH,
+            entered_by_id=office.officer().id,
+            entered_at=NOW,
+            reviewed_by_id=office.officer().id,
+            reviewed_at=later,
+        )
+    )
+    answers = []
+    for day in (office_day(later) - timedelta(days=1), office_day(later)):
+        _, output = ask(app, "--json", known_on=day.isoformat())
+        answers.append(json.loads(output)["answer"])
+    assert answers == ["waiting", "free"]
+    status, output = ask(app, known_on="2026-11-21")
+    assert status == 1
+    assert "the first rules were recorded on 2026-11-22" in output
+    assert ask(app, known_on="yesterday")[0] == 1
 
 
 def test_without_a_database_the_shipped_tables_answer(tmp_path: Path) -> None:
