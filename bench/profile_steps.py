@@ -2,8 +2,8 @@
 
     DATABASE_URL=sqlite:////tmp/steps.sqlite .venv/bin/python -m bench.profile_steps
 
-fills an empty demo database (or takes a filled one) and posts every step of the interview of 60
-people through the application, page and database included.
+after `flask db upgrade` and `flask demo load --candidates 100000` with the same address: posts
+every step of the interview of 60 people through the application, page and database included.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from app import create_app
 from domain.access import Role
 from models import Account, Candidate, db
 from services.sessions import begin_session
+from services.visibility import agreed_to_placement
 
 STEPS: dict[str, dict[str, object]] = {
     "contact": {"given_name": "Amal", "language": "ar", "birth": ["", "", "1990"]},
@@ -44,7 +45,7 @@ def main() -> None:
         people = list(
             db.session.scalars(
                 select(Candidate.id)
-                .where(Candidate.consents.any(withdrawn_at=None))
+                .where(agreed_to_placement())
                 .order_by(Candidate.id)
                 .limit(count)
             )

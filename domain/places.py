@@ -66,6 +66,18 @@ def postcode_of(name: str) -> str | None:
     return _postcodes().get(" ".join(name.split()).casefold())
 
 
+def contradicted_by(postcode: str | None, name: str) -> str | None:
+    """Return the municipality of the postcode where the name is that of another one.
+
+    A name nobody knows may be a part of the municipality, so it contradicts nothing.
+
+    >>> contradicted_by("32049", "Kirchlengern"), contradicted_by("32049", "Diebrock")
+    ('Herford', None)
+    """
+    known, typed = place_name(postcode), " ".join(name.split()).casefold()
+    return known if known and typed in _postcodes() and typed != known.casefold() else None
+
+
 def municipalities() -> list[str]:
     """Return the names of the district's municipalities, then those next to it, by name."""
     own = {place.name for place in _places().values() if place.district == OWN_DISTRICT}

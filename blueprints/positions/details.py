@@ -31,7 +31,7 @@ from blueprints.unfair_wording import refuse_unfair_demands
 from blueprints.version_seen import VersionSeen
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.licences import Licence
-from domain.places import place_name
+from domain.places import contradicted_by, place_name
 from domain.position_rules import LASTS_MONTHS
 from domain.positions import EmployersWord, PayUnit, PositionKind, RequirementLevel
 from domain.working_time import Hours, Shift
@@ -130,6 +130,11 @@ class PositionForm(FlaskForm):
 
     def validate_place(self, field: StringField) -> None:
         """Ask for the place where the postcode does not tell it."""
+        if known := contradicted_by(self.postcode.data, field.data or ""):
+            told = {"postcode": self.postcode.data, "place": known}
+            raise ValidationError(
+                _("Zu %(postcode)s gehört %(place)s. Prüfen Sie Postleitzahl und Ort.", **told)
+            )
         if not field.data and not place_name(self.postcode.data):
             raise ValidationError(_("Nennen Sie den Ort; wir kennen diese Postleitzahl nicht."))
 

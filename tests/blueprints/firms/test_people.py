@@ -175,6 +175,10 @@ def test_the_number_and_the_languages_of_the_team_are_kept(
     page = client.page("/firm")
     assert "09912342" in page
     assert "Deutsch, Türkisch" in page
+    sign_in_as(client, office.officer())
+    seen = client.page(f"/firms/{member.employer_id}")
+    assert "09912342" in seen
+    assert "Deutsch, Türkisch" in seen
 
 
 def test_the_second_of_two_who_change_the_firm_sees_both(

@@ -78,6 +78,7 @@ def test_the_employers_words_stay_where_no_occupation_fits(client: InspectingCli
         ("title", "x" * 1_000_000, "höchstens 160 Zeichen"),
         ("places", "0", "von 1 bis 999"),
         ("postcode", "3225", "fünf Ziffern"),
+        ("place", "Kirchlengern", "Prüfen Sie Postleitzahl und Ort."),
         ("starts_on", ["30", "2", "2027"], "Tag, Monat und Jahr"),
         ("starts_on", ["١", "١", "٢٠٢٠"], "Dieser Tag ist vorbei"),
         ("german_speaking", "native", "Auswahl"),
