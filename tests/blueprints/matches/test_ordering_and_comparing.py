@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -203,3 +204,14 @@ def test_the_pages_stay_within_their_statements(
         with counted_statements() as statements:
             client.page(url)
         assert len(statements) <= BUDGET, url
+
+
+def test_what_is_known_of_somebody_is_one_piece_that_a_phone_does_not_tear(
+    client: InspectingClient, officer: Account, position: Position, picked: list[Proposal]
+) -> None:
+    one, other = (proposal.candidate_id for proposal in picked[:2])
+    page = client.page(f"{list_url(position)}/compare?who={one}&who={other}")
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.DOTALL)
+    told = [cell.strip() for cell in cells if " von " in cell]
+    assert len(told) >= 20
+    assert all(re.fullmatch(r"<span>.*</span>", cell, re.DOTALL) for cell in told)
