@@ -1,6 +1,6 @@
 """The learning curve: how good lists are after so many decisions, beside four peers.
 
-Run ``python -m bench.learning --seeds 20 --json OUT``; ``--first N`` begins at another seed, and
+Run ``python -m bench.learning [--seeds 20] [--json OUT]``; ``--first N`` begins at another seed and
 what OUT already holds is kept, so that the run can be done in pieces. The live ranker shows its
 lists, the made-up staff (bench/learning_staff.py) judges them, at each mark a version is trained
 and goes live where the gate lets it. Peers learn from the same decisions and pass no gate. The
@@ -187,15 +187,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.learning")
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--json", type=Path, required=True)
+    parser.add_argument("--json", type=Path, help="keeps what is done; go on from there")
     parser.add_argument("--cache", type=Path,
                         default=Path(tempfile.gettempdir()) / "learning_staff.npz")  # fmt: skip
     options = parser.parse_args()
     world = staff(options.cache)
-    rows = json.loads(options.json.read_text()) if options.json.exists() else []
+    kept: Path | None = options.json
+    rows = json.loads(kept.read_text()) if kept and kept.exists() else []
     for seed in range(options.first, options.first + options.seeds):
         rows = [one for one in rows if one["seed"] != seed] + list(curve(world, seed))
-        options.json.write_text(json.dumps(rows))
+        if kept:
+            kept.write_text(json.dumps(rows))
         print(f"seed {seed} done", flush=True)
     print(summary(rows))
     return 0 if bars(rows) else 1
