@@ -5,9 +5,30 @@ nothing, since no page reads a frame. ``requirements.txt`` brings no pandas; thi
 in which ``make test`` has run.
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from types import ModuleType
+
+
+class _NotInstalled(MetaPathFinder):
+    """Says of pandas that there is none.
+
+    None in ``sys.modules`` would say so, too, but scikit-learn looks there for a loaded pandas
+    and takes whatever stands there for one.
+    """
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> None:
+        """Refuse pandas, leave everything else to the other finders."""
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is left out (setup/lean.py).", name=name)
 
 
 def leave_out_pandas() -> None:
     """Let an import of pandas fail as if it were not installed, unless it is loaded already."""
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # None is what blocks it
+    if not any(isinstance(one, _NotInstalled) for one in sys.meta_path):
+        sys.meta_path.insert(0, _NotInstalled())

@@ -1,0 +1,28 @@
+"""A server without pandas learns and ranks as one that never had it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+SCRIPT = """
+from setup.lean import leave_out_pandas
+leave_out_pandas()
+leave_out_pandas()
+import sys
+import numpy as np
+from matching.learning.learner import LearnedScorecard
+card = LearnedScorecard().fit(np.eye(4), [1, 0, 1, 0], sample_weight=np.ones(4))
+assert card.weights_.shape == (4,)
+assert "pandas" not in sys.modules
+try:
+    import pandas
+except ModuleNotFoundError:
+    print("left out")
+"""
+
+
+def test_where_pandas_is_left_out_scikit_learn_does_not_miss_it() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", SCRIPT], capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert (done.stdout.strip(), done.stderr) == ("left out", "")
