@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from blueprints.labels import label
@@ -62,9 +62,12 @@ class Line:
     remark: str = ""
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)
 def in_words(member: Enum) -> str:
-    """Return what the office calls a member; staff read German alone, so looking once is enough."""
+    """Return what the office calls a member; staff read German alone, so looking once is enough.
+
+    By its type, too: German the language and a German driving licence are the same letters.
+    """
     return str(label(member))
 
 
