@@ -16,7 +16,8 @@ from domain.codes import spaced
 from domain.consent import ConsentWay
 from domain.errors import CodeRefused, FairFull, RuleBroken
 from domain.languages import LanguageLevel
-from models import Fair, Registration
+from models import Fair, FairGroup, Registration
+from services.fair_places import suitable_groups
 from services.fair_stands import stands_of
 from services.newcomers import Newcomer
 from services.parties import members_led_by, with_code
@@ -42,7 +43,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         else:
             return redirect(url_for(".made", fair_id=fair_id, registration_id=place.id), code=303)
     page = render_template(
-        "counter/show.html", fair=fair, form=form, waiting=sum(one.waiting for one in fair.groups)
+        "counter/show.html", fair=fair, form=form, line=_line(fair, form) if form.is_full else None
     )
     return page, 422 if form.errors else 200
 
@@ -63,6 +64,12 @@ def made(fair_id: int, registration_id: int) -> ResponseReturnValue:
         spaced=spaced,
         position=position(place),
     )
+
+
+def _line(fair: Fair, form: CounterForm) -> FairGroup:
+    """Return the group in whose list the person would wait."""
+    first = suitable_groups(fair.id, form.language.data or "")[0]
+    return next(group for group in fair.groups if group.id == first)
 
 
 def _explain(form: CounterForm, error: CodeRefused | RuleBroken) -> None:
