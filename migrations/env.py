@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from alembic import context
+from alembic.util.exc import CommandError
 from flask import current_app
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
+from blueprints.commands.one_line import database_sentence
 from models import db
 
 MIGRATION_LOCK = 5_120_175
@@ -17,6 +20,14 @@ def _render_item(kind: str, item: object, _context: object) -> str | bool:
     if kind == "type" and type(item).__name__ == "UtcDateTime":
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def _connect() -> Connection:
+    """Return a connection; where there is none, `flask db` shows the reason in one line."""
+    try:
+        return db.engine.connect()
+    except DBAPIError as error:
+        raise CommandError(database_sentence(error)) from None
 
 
 def _run(connection: Connection) -> None:
@@ -48,7 +59,7 @@ def _let_tables_be_rebuilt(connection: Connection, keys: str) -> None:
         plain.close()
 
 
-with current_app.app_context(), db.engine.connect() as connection:
+with current_app.app_context(), _connect() as connection:
     _let_tables_be_rebuilt(connection, "OFF")
     _run(connection)
     if connection.in_transaction():

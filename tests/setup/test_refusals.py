@@ -122,6 +122,17 @@ def test_a_command_refuses_an_address_that_is_none(
     assert "DATABASE_URL is not a database address" in line
 
 
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("demo", "load"), ("letters", "send")])
+def test_a_command_names_a_database_that_does_not_answer(
+    installation: Installation, command: tuple[str, ...]
+) -> None:
+    flask = installation.folder / ".venv" / "bin" / "flask"
+    address = f"postgresql://fair:sesame@127.0.0.1:{free_port()}/fair"
+    line = installation.refusal(str(flask), *command, DATABASE_URL=address)
+    assert "does not answer" in line
+    assert "sesame" not in line
+
+
 def test_the_demo_is_not_loaded_where_there_are_no_tables(installation: Installation) -> None:
     flask = installation.folder / ".venv" / "bin" / "flask"
     line = installation.refusal(str(flask), "demo", "load", "--candidates", "1")
