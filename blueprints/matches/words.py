@@ -150,6 +150,8 @@ def _work(work: Work | None) -> str:
 def _years(years: float | None) -> str:
     if years is None:
         return ""
+    if not years:
+        return "weniger als ein Jahr"
     return "1 Jahr" if years == 1 else f"{years:g} Jahre"
 
 

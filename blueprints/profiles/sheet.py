@@ -96,6 +96,8 @@ def _past(work: PastWork) -> str:
     name = known or _("Weitere Berufserfahrung")
     if work.years is None:
         return name
+    if not work.years:
+        return name + comma() + _("weniger als ein Jahr")
     return name + comma() + ngettext("%(num)d Jahr", "%(num)d Jahre", work.years)
 
 

@@ -72,6 +72,8 @@ def _duration(work: WorkExperience) -> str:
         return _("Das möchten Sie machen.")
     if work.years is None:
         return ""
+    if work.years == 0:
+        return _("weniger als ein Jahr")
     return ngettext("%(num)s Jahr", "%(num)s Jahre", work.years)
 
 

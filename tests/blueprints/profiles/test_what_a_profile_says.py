@@ -128,6 +128,19 @@ def test_the_person_reads_the_same_in_german_beside_the_own_language(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_few_months_of_work_are_less_than_a_year_and_not_none(
+    client: InspectingClient, firm: Account, proposal: Proposal, person: Candidate, kind: str
+) -> None:
+    for work in person.work:
+        work.years = 0
+    db.session.commit()
+    sign_in_as(client, firm)
+    text = text_of(client, f"/proposals/{proposal.id}/profile{kind}")
+    assert "weniger als ein Jahr" in text
+    assert "0 Jahre" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_person_has_the_page_while_the_firm_has_it(
     client: InspectingClient, office: Office, firm: Account, proposal: Proposal, kind: str
 ) -> None:
