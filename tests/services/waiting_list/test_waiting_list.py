@@ -145,14 +145,17 @@ def test_a_family_is_placed_together_or_not_at_all(fair: Fair) -> None:
     assert (state("Chaza"), state("Chaza0")) == (STATE.REGISTERED, STATE.REGISTERED)
 
 
-def test_where_gaps_are_filled_the_next_who_fits_gets_the_place(office: Office) -> None:
+@pytest.mark.parametrize(("fills_gaps", "behind"), [(True, STATE.OFFERED), (False, STATE.WAITING)])
+def test_a_family_in_front_holds_up_who_fits_only_under_the_strict_rule(
+    office: Office, fills_gaps: bool, behind: STATE
+) -> None:
     office.office()
-    fair = office.fair(capacity=2, fills_gaps=True)
+    fair = office.fair(capacity=2, fills_gaps=fills_gaps)
     booked(fair, "Amal", family=1)
     waits(fair, "Bilal", family=1)
     waits(fair, "Chaza")
     cancel("Amal")
-    assert (state("Bilal"), state("Chaza")) == (STATE.WAITING, STATE.OFFERED)
+    assert (state("Bilal"), state("Chaza")) == (STATE.WAITING, behind)
 
 
 def test_a_family_larger_than_the_group_is_refused_the_list(fair: Fair) -> None:
