@@ -34,7 +34,7 @@ class WishesForm(FlaskForm):
     badge_name = NameLine(
         _l("Welcher Name soll auf Ihrem Namensschild stehen?"),
         longest=80,
-        description=_l("Leer: der Name aus Ihrer Anmeldung."),
+        description=_l("Leer: Es bleibt, wie es ist."),
     )
     stands = SeveralOf(_l("Welche Firmen möchten Sie treffen?"), coerce=int)
 
@@ -44,7 +44,7 @@ class WishesForm(FlaskForm):
 
 
 def answers_of(place: Registration, stands: set[int]) -> dict[str, object]:
-    """Return what is ticked at first."""
+    """Return what is ticked at first; a name is not shown to whoever finds a ticket."""
     needs = {
         "interpreter": place.needs_interpreter,
         "child_care": place.needs_child_care,
@@ -53,7 +53,6 @@ def answers_of(place: Registration, stands: set[int]) -> dict[str, object]:
     return {
         "needs": [need for need, wanted in needs.items() if wanted],
         "interpreter_language": place.interpreter_language or "",
-        "badge_name": place.badge_name,
         "stands": list(stands),
     }
 
@@ -68,5 +67,5 @@ def wishes_of(form: WishesForm, place: Registration) -> Wishes:
         ramp="ramp" in needs,
         children=place.children if "child_care" in needs else 0,
         stands=tuple(form.stands.data or ()),
-        badge_name=form.badge_name.data or "",
+        badge_name=form.badge_name.data or None,
     )

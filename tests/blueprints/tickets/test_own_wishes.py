@@ -33,7 +33,8 @@ def test_the_name_on_the_badge_is_the_one_the_person_chose(
     assert change(client, place, badge_name="أم يوسف").badge_name == "أم يوسف"
     sign_in_as(client, office.officer())
     assert "أم يوسف" in client.page(f"/desk/door/{place.fair_id}/badges")
-    assert change(client, place, badge_name=" ").badge_name == ""
+    assert change(client, place, badge_name=" ").badge_name == "أم يوسف"
+    assert "أم يوسف" not in client.page(f"/t/{place.candidate.personal_codes[0].code}/change")
 
 
 def test_a_change_leaves_the_number_of_children(client: InspectingClient, office: Office) -> None:
