@@ -114,7 +114,7 @@ def go_back() -> ResponseReturnValue:
     try:
         return_to_before(actor=current_actor(), seen=form.number_seen, now=now())
     except RuleBroken:
-        flash("Inzwischen gelten andere Gewichte. Bitte sehen Sie nach.", "error")
+        flash("Inzwischen gelten andere Gewichte. Bitte sehen Sie nach.", "warning")
     else:
         flash("Es gelten wieder die Gewichte von davor. Die Listen werden neu berechnet.",
               "success")  # fmt: skip
