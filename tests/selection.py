@@ -1,6 +1,6 @@
 """Which tests run here: a seeded draw of the heavy ones, real data where there is some.
 
-``make test`` (``TEST_DRAW=1``) draws a third of the heavy tests, and of the tests of pages on
+``make test`` (``TEST_DRAW=1``) draws a fifth of the heavy tests, and of the tests of pages on
 PostgreSQL (all run on SQLite), by the seed of pytest-randomly, which the first lines show;
 ``make test-long`` (``TEST_LONG=1``) runs them all, and
 ``repetitions`` and the hypothesis profiles then give the full counts. Tests that need the real
@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LONG = os.environ.get("TEST_LONG") == "1"
 DRAW = os.environ.get("TEST_DRAW") == "1"
-HEAVY_SHARE = 1 / 3
+HEAVY_SHARE = 1 / 5
 PAGES = ROOT / "tests" / "blueprints"
 """Tests of pages carry the mark ``page``: they are many, and make sure goes without them."""
 
