@@ -19,7 +19,7 @@ from blueprints.layout import comma
 from blueprints.letter_names import letter_name
 from blueprints.moments import clock, short_day
 from blueprints.profile_labels import language_name
-from domain.consent import Purpose
+from domain.consent import ConsentWay, Purpose
 from domain.courses import PartState
 from domain.fairs import RegistrationState
 from domain.invitations import InvitationKind
@@ -96,6 +96,7 @@ RECOGNITION: Fields = {
 }
 CONSENT: Fields = {
     "given_at": (_l("Gegeben am"), short_day),
+    "way": (_l("Wie Sie es erlaubt haben"), _word(ConsentWay)),
     "withdrawn_at": (_l("Zurückgenommen am"), short_day),
     "text_version": (_l("Fassung des Textes"), _plain),
 }

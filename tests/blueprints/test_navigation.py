@@ -50,7 +50,7 @@ def test_every_link_of_a_role_opens_for_it_and_is_the_current_one_there(
 def test_a_link_that_leads_nowhere_stops_every_page_instead_of_going_missing(
     client: InspectingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client.page("/")
+    client.page("/privacy")
     monkeypatch.setattr(shell, "_legal", lambda: [("Impressum", "public.imprnit")])
     with pytest.raises(BuildError, match="imprnit"):
-        client.get("/")
+        client.get("/privacy")

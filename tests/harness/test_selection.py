@@ -78,10 +78,10 @@ def test_where_the_real_data_is_required_its_absence_is_an_error_in_one_line(tes
     assert "passed" not in result.stdout
 
 
-def test_a_draw_takes_a_third_of_the_heavy_tests_and_says_so(tests: Path) -> None:
+def test_a_draw_takes_a_fifth_of_the_heavy_tests_and_says_so(tests: Path) -> None:
     result = run(tests, TEST_DRAW="1")
-    assert len(heavy_ones(result.stdout)) == 3
-    assert "Left out of the draw: 6 tests" in result.stdout
+    assert len(heavy_ones(result.stdout)) == 2
+    assert "Left out of the draw: 7 tests" in result.stdout
 
 
 def test_the_same_seed_draws_the_same_heavy_tests_also_in_parallel(tests: Path) -> None:
