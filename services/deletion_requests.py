@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
-from domain.access import Actor, Role
+from domain.access import Actor
 from domain.clock import office_day
 from domain.deletion import DeletionReason, due_day
 from models import (
@@ -24,7 +24,7 @@ from models import (
 )
 from services.audit import record
 from services.deletion_list import DeletionList
-from services.deletions import LetterOnItsWay, delete_and_prove
+from services.deletions import delete_in_time
 from services.records import hold_record
 from services.visibility import scope
 
@@ -105,21 +105,8 @@ def do_due_deletions(
     """Delete who asked for it and whose day has come; a letter on its way waits for next time."""
     due = select(DeletionRequest.candidate_id).where(DeletionRequest.due_on <= today)
     people = db.session.scalars(due.order_by(DeletionRequest.due_on).limit(PAGE)).all()
-    return sum(_done(candidate_id, folders, ledger, now) for candidate_id in people)
-
-
-def _done(
-    candidate_id: int, folders: Collection[Path], ledger: DeletionList, now: datetime
-) -> bool:
-    try:
-        delete_and_prove(
-            actor=Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
-            candidate_id=candidate_id,
-            reason=DeletionReason.ASKED,
-            folders=folders,
-            ledger=ledger,
-            now=now,
-        )
-    except LetterOnItsWay:
-        return False
-    return True
+    asked = DeletionReason.ASKED
+    return sum(
+        delete_in_time(candidate_id=one, reason=asked, folders=folders, ledger=ledger, now=now)
+        for one in people
+    )

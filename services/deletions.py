@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from domain.access import Actor
+from domain.access import Actor, Role
 from domain.deletion import DeletionReason
 from domain.errors import NotFound, RuleBroken
 from domain.letters import LetterState
@@ -83,6 +83,29 @@ def delete_and_prove(
         ledger.take_back(candidate_id, now=now)
         raise
     return prove_deletion(gone=gone, folders=folders, now=now)
+
+
+def delete_in_time(
+    *,
+    candidate_id: int,
+    reason: DeletionReason,
+    folders: Collection[Path],
+    ledger: DeletionList,
+    now: datetime,
+) -> bool:
+    """Delete a person whose day has come; say no where a letter on its way waits for next time."""
+    try:
+        delete_and_prove(
+            actor=Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
+            candidate_id=candidate_id,
+            reason=reason,
+            folders=folders,
+            ledger=ledger,
+            now=now,
+        )
+    except LetterOnItsWay:
+        return False
+    return True
 
 
 @transactional

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import and_, exists, select
 
-from domain.access import Actor, Role
 from domain.clock import office_day
 from domain.deletion import DeletionReason
 from domain.retention import Kept, cutoff
@@ -26,7 +25,7 @@ from models import (
     db,
 )
 from services.deletion_list import DeletionList
-from services.deletions import LetterOnItsWay, delete_and_prove
+from services.deletions import delete_in_time
 from services.retention_periods import periods
 
 NIGHTLY = 50
@@ -56,21 +55,8 @@ def delete_unused(*, folders: Collection[Path], ledger: DeletionList, now: datet
         .order_by(Candidate.changed_at, Candidate.id)
         .limit(NIGHTLY)
     ).all()
-    return sum(_deleted(one, folders, ledger, now) for one in people)
-
-
-def _deleted(
-    candidate_id: int, folders: Collection[Path], ledger: DeletionList, now: datetime
-) -> bool:
-    try:
-        delete_and_prove(
-            actor=Actor(role=Role.CANDIDATE, candidate_id=candidate_id),
-            candidate_id=candidate_id,
-            reason=DeletionReason.PURPOSE_ENDED,
-            folders=folders,
-            ledger=ledger,
-            now=now,
-        )
-    except LetterOnItsWay:
-        return False
-    return True
+    ended = DeletionReason.PURPOSE_ENDED
+    return sum(
+        delete_in_time(candidate_id=one, reason=ended, folders=folders, ledger=ledger, now=now)
+        for one in people
+    )
