@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from sqlalchemy import select
 
@@ -32,6 +33,15 @@ class Known:
     key: str
 
 
+class _Given(TypedDict):
+    """What every verb is told that gives a party places or numbers in the line."""
+
+    companions: Sequence[Companion]
+    key: str
+    now: datetime
+    actor: Actor
+
+
 @transactional
 def register_known(
     *, fair: Fair, known: Known, now: datetime, actor: Actor | None = None
@@ -49,14 +59,14 @@ def register_known(
         If they wait already and would bring others into the line.
     """
     actor = actor or Actor(candidate_id=known.candidate.id)
-    given = {"companions": known.companions, "key": known.key, "now": now, "actor": actor}
+    given = _Given(companions=known.companions, key=known.key, now=now, actor=actor)
     place = _completed(fair, known, now)
     if place is None:
-        return register(fair=fair, person=known.candidate, wishes=known.wishes, **given)  # type: ignore[arg-type]
+        return register(fair=fair, person=known.candidate, wishes=known.wishes, **given)
     if place.state in BACK_AGAIN:
-        register_again(registration_id=place.id, **given)  # type: ignore[arg-type]
+        register_again(registration_id=place.id, **given)
     elif known.companions:
-        bring_along(registration_id=place.id, **given)  # type: ignore[arg-type]
+        bring_along(registration_id=place.id, **given)
     return change_wishes(registration_id=place.id, wishes=known.wishes, now=now, actor=actor)
 
 
@@ -76,12 +86,12 @@ def wait_known(
         If they wait already and would bring others into the line.
     """
     actor = actor or Actor(candidate_id=known.candidate.id)
-    given = {"companions": known.companions, "key": known.key, "now": now, "actor": actor}
+    given = _Given(companions=known.companions, key=known.key, now=now, actor=actor)
     place = _completed(fair, known, now)
     if place is None:
-        return join(fair=fair, person=known.candidate, wishes=known.wishes, **given)  # type: ignore[arg-type]
+        return join(fair=fair, person=known.candidate, wishes=known.wishes, **given)
     if place.state in BACK_AGAIN:
-        wait_again(registration_id=place.id, **given)  # type: ignore[arg-type]
+        wait_again(registration_id=place.id, **given)
     elif known.companions:
         _others_wait(fair, place, known, now, actor)
     return change_wishes(registration_id=place.id, wishes=known.wishes, now=now, actor=actor)
