@@ -10,8 +10,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 
+from models import db, transactional
 from models.write_queue import WriteQueue
+from tests.factories import Office
 
 LONG, SHORT = 60.0, 0.05
 
@@ -72,17 +76,20 @@ def test_never_two_write_at_once(queue: WriteQueue) -> None:
 
 
 HOLDS = """
-import sys, time
+import sys
 from models.write_queue import WriteQueue
 assert WriteQueue(sys.argv[1], 60).enter() is not None
 print("writing", flush=True)
-time.sleep(600)
+sys.stdin.read()  # until it is killed, or whoever started it is gone
 """
 
 
 def test_a_killed_process_gives_its_turn_back(queue: WriteQueue) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDS, queue.path], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDS, queue.path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "writing\n"
@@ -106,3 +113,34 @@ def test_a_folder_that_cannot_be_written_has_no_queue(tmp_path: Path) -> None:
     queue = WriteQueue(str(tmp_path / "missing" / "fair.sqlite-queue"), LONG)
     assert queue.enter() is None
     assert queue.enter() is None  # and the first did not leave it closed
+
+
+@pytest.mark.sqlite_only
+def test_a_verb_stands_in_the_queue_from_before_its_begin_until_after_its_commit(
+    app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    enter, leave = WriteQueue.enter, WriteQueue.leave
+
+    def noted_enter(queue: WriteQueue) -> int | None:
+        said.append("enter")
+        return enter(queue)
+
+    def noted_leave(queue: WriteQueue, file: int) -> None:
+        said.append("leave")
+        leave(queue, file)
+
+    def noted(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement.split(maxsplit=1)[0])
+
+    monkeypatch.setattr(WriteQueue, "enter", noted_enter)
+    monkeypatch.setattr(WriteQueue, "leave", noted_leave)
+    event.listen(db.engine, "before_cursor_execute", noted)
+    event.listen(db.engine, "commit", lambda _connection: said.append("COMMIT"))
+    transactional(office.employer)()
+    assert said[:2] == ["enter", "BEGIN"]
+    assert said[-2:] == ["COMMIT", "leave"]
+    said.clear()
+    db.session.connection()
+    db.session.remove()
+    assert said == ["BEGIN"]  # whoever only reads waits for nobody
