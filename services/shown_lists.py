@@ -43,7 +43,7 @@ def _note(
     other = "candidate_id" if "position_id" in owner else "position_id"
     if rows:
         db.session.execute(
-            insert(ShownMatch.__table__).values(shares=_SHARES),
+            insert(ShownMatch.metadata.tables[ShownMatch.__tablename__]).values(shares=_SHARES),
             [shared | {other: row.id, "place": row.rank, "score": row.ranked.score,
                        "told_shares": packed_shares(row.ranked)}
              for row in rows],
