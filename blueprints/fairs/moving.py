@@ -9,8 +9,8 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, SelectChoice
 
+from blueprints.fairs.reasons import ReasonForm
 from blueprints.fairs.views import fairs
-from blueprints.fairs.waiting import ReasonForm
 from blueprints.fields import Needed
 from blueprints.guard import requires, visible_or_404
 from blueprints.moments import clock

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.fairs.reasons import ReasonForm, is_sent
 from blueprints.fairs.views import fairs
-from blueprints.fairs.waiting import ReasonForm
 from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
 from blueprints.stand_form import stand_form
@@ -75,18 +76,9 @@ def _with_reason(
     entry = visible_or_404(StandWaiting, waiting_id)
     back_url = url_for(".stands", fair_id=entry.fair_id, _anchor="waiting")
     form = ReasonForm()
-    if form.validate_on_submit():
-        try:
-            verb(
-                waiting_id=entry.id,
-                reason=form.reason.data or "",
-                actor=current_actor(),
-                now=now(),
-                key=form.submit_key,
-            )
-            flash(done, "success")
-        except (NotRegistered, RuleBroken):
-            flash("Die Firma wartet nicht mehr. Nichts wurde geändert.", "warning")
+    act = partial(verb, waiting_id=entry.id)
+    gone, refusals = "Die Firma wartet nicht mehr.", (NotRegistered, RuleBroken)
+    if is_sent(form, act, done=done, gone=gone, refusals=refusals):
         return redirect(back_url, code=303)
     page = render_template(
         template, form=form, entry=entry, position=position(entry), back_url=back_url

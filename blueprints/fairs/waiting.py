@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from blueprints.fairs.reasons import ReasonForm, is_sent
 from blueprints.fairs.views import fairs
-from blueprints.fields import TextBlock, needed
 from blueprints.guard import requires, visible_or_404
-from blueprints.sessions import current_actor, now
-from blueprints.submit_key import KeyedForm
+from blueprints.sessions import now
 from domain.access import Permission
-from domain.errors import NotRegistered
 from models import Fair, Registration
 from services.place_moves import moves_of
 from services.registration_rows import count_party
@@ -21,17 +20,6 @@ from services.waiting_list import position
 from services.waiting_list_orders import jump as let_jump
 from services.waiting_list_orders import override as let_in
 from services.waiting_pages import group_of_fair, open_offers, queue_page
-
-
-class ReasonForm(KeyedForm):
-    """Why somebody is treated before others."""
-
-    reason = TextBlock(
-        "Grund",
-        [needed],
-        longest=400,
-        description="Nur das Nötige, keine Diagnosen. Alle im Arbeitgeberservice lesen es.",
-    )
 
 
 @fairs.get("/<int:fair_id>/waiting")
@@ -85,18 +73,8 @@ def _with_reason(
     place = visible_or_404(Registration, registration_id)
     back_url = url_for(".waiting", fair_id=place.fair_id, group=place.group.number)
     form = ReasonForm()
-    if form.validate_on_submit():
-        try:
-            verb(
-                registration_id=place.id,
-                reason=form.reason.data or "",
-                actor=current_actor(),
-                now=now(),
-                key=form.submit_key,
-            )
-            flash(done, "success")
-        except NotRegistered:
-            flash("Die Person wartet nicht mehr. Nichts wurde geändert.", "warning")
+    act = partial(verb, registration_id=place.id)
+    if is_sent(form, act, done=done, gone="Die Person wartet nicht mehr."):
         return redirect(back_url, code=303)
     page = render_template(
         template,
