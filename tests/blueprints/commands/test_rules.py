@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,21 +87,25 @@ def test_what_cannot_be_asked_is_refused_in_one_line(
     assert output.count("\n") == 1
 
 
-def test_a_rule_two_colleagues_added_counts_here_too(app: Flask, office: Office) -> None:
-    rule = OfficeRule(
+def reviewed_rule(office: Office, *, confidence: Confidence, reviewed_at: datetime) -> OfficeRule:
+    """Return a rule of the office that opens employment, reviewed by a colleague."""
+    return OfficeRule(
         document="gestattung_ae",
         activity=Activity.EMPLOYMENT,
         valid_from=date(2026, 11, 1),
         access=Access.FREE,
         cite="§ 61 AsylG n.F.",
         source="Probe",
-        confidence=Confidence.LOW,
+        confidence=confidence,
         entered_by_id=office.officer().id,
         entered_at=NOW,
         reviewed_by_id=office.officer().id,
-        reviewed_at=NOW,
+        reviewed_at=reviewed_at,
     )
-    stored(rule)
+
+
+def test_a_rule_two_colleagues_added_counts_here_too(app: Flask, office: Office) -> None:
+    stored(reviewed_rule(office, confidence=Confidence.LOW, reviewed_at=NOW))
     _, output = ask(app, "--json")
     assert (json.loads(output)["answer"], json.loads(output)["confidence"]) == ("free", "low")
 
@@ -110,21 +114,7 @@ def test_an_old_decision_is_replayed_with_what_was_known_on_its_day(
     app: Flask, office: Office
 ) -> None:
     later = NOW + timedelta(days=3)
-    stored(
-        OfficeRule(
-            document="gestattung_ae",
-            activity=Activity.EMPLOYMENT,
-            valid_from=date(2026, 11, 1),
-            access=Access.FREE,
-            cite="§ 61 AsylG n.F.",
-            source="Probe",
-            confidence=Confidence.HIGH,
-            entered_by_id=office.officer().id,
-            entered_at=NOW,
-            reviewed_by_id=office.officer().id,
-            reviewed_at=later,
-        )
-    )
+    stored(reviewed_rule(office, confidence=Confidence.HIGH, reviewed_at=later))
     answers = []
     for day in (office_day(later) - timedelta(days=1), office_day(later)):
         _, output = ask(app, "--json", known_on=day.isoformat())
