@@ -22,6 +22,8 @@ from tests.factories.office import NOW
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 240
 """How long anything may take before the test gives up; the machine may have much to do."""
+THREADS = 4
+"""How many each worker process lets press at a time."""
 ANSWERS: dict[str, object] = {
     "area": "sewing",
     "words": "",
@@ -61,7 +63,7 @@ def workers(database_url: str, folder: Path, *, app: str = "app:create_app()") -
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-    program = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "4"]
+    program = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", str(THREADS)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [*program, "--backlog", "2048", "-b", f"127.0.0.1:{port}", app],
