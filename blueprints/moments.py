@@ -12,8 +12,8 @@ from domain.clock import BERLIN
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates the filters ``day``, ``short_day`` and ``clock``."""
-    app.jinja_env.filters.update(day=day, short_day=short_day, clock=clock)
+    """Give the templates the filters ``day``, ``short_day``, ``clock`` and ``until``."""
+    app.jinja_env.filters.update(day=day, short_day=short_day, clock=clock, until=until)
 
 
 def day(moment: datetime | date | str) -> str:
@@ -30,8 +30,14 @@ def short_day(moment: datetime | date | str | None) -> str:
 
 def clock(moment: datetime | str) -> str:
     """Return the time of day in Herford, in 24 hours."""
-    local = _local(moment)
-    return _("%(time)s Uhr", time=local.strftime("%H:%M"))
+    return _("%(time)s Uhr", time=f"{_local(moment):%H:%M}")
+
+
+def until(start: datetime | str, end: datetime | str) -> str:
+    """Return two times of one day in Herford, in 24 hours: ``10:00 bis 14:00 Uhr``."""
+    return _(
+        "%(start)s bis %(end)s Uhr", start=f"{_local(start):%H:%M}", end=f"{_local(end):%H:%M}"
+    )
 
 
 def _local(moment: datetime | date | str) -> datetime | date:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, meta
 from sqlalchemy import event
 
-from blueprints.moments import clock, day
+from blueprints.moments import clock, day, until
 from models import Letter
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -21,7 +21,7 @@ GIVEN = {"page", "_"}
 def needed_facts(kind: str) -> frozenset[str]:
     """Return what the template of a kind of letter must be given."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False)  # noqa: S701
-    environment.filters.update(day=day, clock=clock)
+    environment.filters.update(day=day, clock=clock, until=until)
     source, _name, _fresh = environment.loader.get_source(environment, f"letters/{kind}.txt")
     return frozenset(meta.find_undeclared_variables(environment.parse(source)) - GIVEN)
 

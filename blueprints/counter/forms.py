@@ -53,7 +53,9 @@ class CounterForm(CompanionFields, KeyedForm):
     )
     children = WholeNumber("Kinder, auf die jemand aufpassen soll", least=0, most=12)
     stands = SeveralOf("Möchte treffen", coerce=int)
-    card = TextLine("Code einer leeren Karte, wenn Sie eine ausgeben", longest=40)
+    card = TextLine(
+        "Code der Karte: eine, die Sie ausgeben, oder eine, die die Person schon hat", longest=40
+    )
     agree = BooleanField(
         "Die Person ist einverstanden: Ihre Angaben dürfen für diese Kontaktbörse benutzt werden.",
         [InputRequired("Ohne Einverständnis ist keine Anmeldung möglich.")],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from blueprints.companion_fields import coming_along
+from blueprints.companion_fields import coming_along, reached_as
 from blueprints.counter.forms import CounterForm
 from blueprints.guard import requires, visible_or_404
 from blueprints.sessions import current_actor, now
@@ -16,10 +14,12 @@ from domain.codes import spaced
 from domain.consent import ConsentWay
 from domain.errors import CodeRefused, FairFull, RuleBroken
 from domain.languages import LanguageLevel
-from models import Fair, FairGroup, Registration
+from models import Candidate, Fair, FairGroup, Registration
+from services.companions import NoPlaceYet
 from services.fair_places import suitable_groups
 from services.fair_stands import stands_of
-from services.newcomers import Newcomer
+from services.known_people import Known, register_known, wait_known
+from services.newcomers import Newcomer, claim_person
 from services.parties import members_led_by, with_code
 from services.registrations import Wishes, register
 from services.waiting_list import PartyTooLarge, join, position
@@ -37,7 +37,7 @@ def show(fair_id: int) -> ResponseReturnValue:
     waits = "wait" in request.form
     if form.validate_on_submit():
         try:
-            place = _entered(fair, form, join if waits else register)
+            place = _entered(fair, form, waits=waits)
         except (CodeRefused, RuleBroken) as error:
             _explain(form, error)
         else:
@@ -75,36 +75,61 @@ def _line(fair: Fair, form: CounterForm) -> FairGroup:
 def _explain(form: CounterForm, error: CodeRefused | RuleBroken) -> None:
     """Say what is in the way, beside the field where there is one; what was typed stays."""
     if isinstance(error, CodeRefused):
-        form.card.errors = ["Diese Karte gibt es nicht, oder sie gehört schon jemandem."]
+        form.card.errors = [
+            "Diese Karte gibt es nicht, oder sie gehört jemandem mit einem anderen Geburtsjahr."
+        ]
     elif isinstance(error, FairFull):
         form.is_full = True
         form.form_errors.append("So viele Plätze sind nicht mehr frei. Alles Getippte ist noch da.")
     elif isinstance(error, PartyTooLarge):
         form.form_errors.append("So viele Personen passen in keine Gruppe, auch nicht später.")
+    elif isinstance(error, NoPlaceYet):
+        form.form_errors.append(
+            "Die Person wartet schon. Wenn sie einen Platz hat, kann sie andere mitbringen."
+        )
     else:
         form.form_errors.append("Diese Kontaktbörse nimmt keine Anmeldungen an.")
 
 
-def _entered(fair: Fair, form: CounterForm, verb: Callable[..., Registration]) -> Registration:
-    """Register the people with ``register``, or put them on the list with ``join``."""
+def _entered(fair: Fair, form: CounterForm, *, waits: bool) -> Registration:
+    """Register the people, or put them on the list; a known card brings no second record."""
+    person, wishes, key = _newcomer(form), _wishes(form), form.submit_key or ""
+    holder = _holder(form)
+    if holder is None:
+        return (join if waits else register)(
+            fair=fair,
+            person=person,
+            wishes=wishes,
+            key=key,
+            now=now(),
+            actor=current_actor(),
+            companions=coming_along(form.companions, person),
+        )
+    companions = coming_along(form.companions, reached_as(person, holder))
+    known = Known(candidate=holder, answers=person, wishes=wishes, companions=companions, key=key)
+    return (wait_known if waits else register_known)(
+        fair=fair, known=known, now=now(), actor=current_actor()
+    )
+
+
+def _holder(form: CounterForm) -> Candidate | None:
+    """Return who holds the card already; nobody where it is a blank one, or none was typed."""
+    try:
+        return claim_person(typed=form.card.data or "", birth_year=form.birth_year.data)
+    except CodeRefused:
+        return None
+
+
+def _wishes(form: CounterForm) -> Wishes:
     needs = set(form.needs.data or ())
     children = form.children.data or 0
-    person = _newcomer(form)
-    return verb(
-        fair=fair,
-        person=person,
-        wishes=Wishes(
-            interpreter="interpreter" in needs,
-            interpreter_language=form.interpreter_language.data,
-            child_care="child_care" in needs or children > 0,
-            ramp="ramp" in needs,
-            children=children,
-            stands=tuple(form.stands.data or ()),
-        ),
-        key=form.submit_key or "",
-        now=now(),
-        actor=current_actor(),
-        companions=coming_along(form.companions, person),
+    return Wishes(
+        interpreter="interpreter" in needs,
+        interpreter_language=form.interpreter_language.data,
+        child_care="child_care" in needs or children > 0,
+        ramp="ramp" in needs,
+        children=children,
+        stands=tuple(form.stands.data or ()),
     )
 
 

@@ -63,10 +63,11 @@ def workers(database_url: str, folder: Path, *, app: str = "app:create_app()") -
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-    program = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", str(THREADS)]
+    program = [sys.executable, "-m", "gunicorn", "-k", "gthread"]
+    crew = ["-w", "2", "--threads", str(THREADS)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [*program, "--backlog", "2048", "-b", f"127.0.0.1:{port}", app],
+            [*program, *crew, "--backlog", "2048", "-b", f"127.0.0.1:{port}", app],
             cwd=ROOT,
             env=settings(database_url, folder) | {"PORT": str(port)},
             stdout=log,

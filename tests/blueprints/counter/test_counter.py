@@ -78,6 +78,45 @@ def test_a_card_given_out_becomes_the_persons_code(
     assert [one.code for one in amal.personal_codes] == [card]
 
 
+def test_who_brings_a_card_gets_no_second_record(
+    client: InspectingClient, officer: Account, fair: Fair, office: Office
+) -> None:
+    first = client.post(page(fair), data=FULL)
+    amal = db.session.scalars(select(Candidate)).one()
+    mine = {
+        "card": spaced(amal.personal_codes[0].code),
+        "phone": "0170 999",
+        "email": "a@b.example",
+    }
+    again = client.post(page(fair), data=FULL | mine | {"key": "again"})
+    assert again.location == first.location
+
+    later = office.fair()
+    wrong_year = client.post(page(later), data=FULL | mine | {"key": "x", "birth_year": "1991"})
+    assert "mit einem anderen Geburtsjahr" in wrong_year.get_data(as_text=True)
+    family = mine | {"key": "later", "given_1": "Omar", "together": "y"}
+    client.post(page(later), data=FULL | family)
+
+    people = {one.given_name: one for one in db.session.scalars(select(Candidate))}
+    assert set(people) == {"أمل", "Omar"}
+    assert (people["أمل"].phone, people["أمل"].email) == ("+491701234567", "a@b.example")
+    places = db.session.scalars(select(Registration.fair_id)).all()
+    assert sorted(places) == sorted([fair.id, later.id, later.id])
+
+
+def test_whose_card_waits_already_cannot_bring_others_into_the_line(
+    client: InspectingClient, officer: Account, office: Office
+) -> None:
+    full = office.fair(capacity=2, taken=2)
+    client.post(page(full), data=FULL | {"wait": "1"})
+    amal = db.session.scalars(select(Candidate)).one()
+    card = {"card": amal.personal_codes[0].code, "key": "more", "given_1": "Omar", "together": "y"}
+    back = client.post(page(full), data=FULL | card | {"wait": "1"})
+    assert back.status_code == 422
+    assert "Die Person wartet schon." in back.get_data(as_text=True)
+    assert len(db.session.scalars(select(Candidate)).all()) == 1
+
+
 def test_a_family_is_placed_together(
     client: InspectingClient, officer: Account, fair: Fair
 ) -> None:
