@@ -88,6 +88,7 @@ _ROW: dict[RowFlaw | RowNote, Any] = {
     RowFlaw.NO_POSTCODE: _l(
         "„%(words)s“ ist keine Postleitzahl mit fünf Ziffern. Excel lässt eine Null am Anfang weg."
     ),
+    RowFlaw.OTHER_PLACE: _l("Zu %(postcode)s gehört %(place)s. Prüfen Sie Postleitzahl und Ort."),
     RowFlaw.WHICH_INTERNSHIP: _l(
         "Welches Praktikum? Möglich sind Pflichtpraktikum, Orientierungspraktikum, begleitendes "
         "Praktikum und freiwilliges Praktikum."

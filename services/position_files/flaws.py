@@ -51,6 +51,7 @@ class RowFlaw(StrEnum):
     PAST = "past"
     NO_NUMBER = "no_number"
     NO_POSTCODE = "no_postcode"
+    OTHER_PLACE = "other_place"
     WHICH_INTERNSHIP = "which_internship"
     OTHER_FIRM = "other_firm"
     UNFAIR = "unfair"

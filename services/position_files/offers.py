@@ -11,7 +11,7 @@ from typing import Any
 
 from domain.fair_wording import Finding, unfair_demands
 from domain.languages import LanguageSkill
-from domain.places import place_name, postcode_of
+from domain.places import contradicted_by, place_name, postcode_of
 from domain.position_rules import LASTS_MONTHS, Breach, Objection
 from domain.position_suggestions import usual_german
 from domain.positions import EmployersWord, PayUnit, PositionKind, RequirementLevel
@@ -78,6 +78,7 @@ def read_offer(values: Values, under: Circumstances) -> RowReading:
     reading = RowReading()
     said = _said(values, under, reading)
     _require(said, reading)
+    _check_place(said, reading)
     if not is_same_firm(said.get("employer", ""), under.firm):
         facts = {"words": said["employer"][:80], "firm": under.firm}
         reading.flaws.append(Remark("employer", RowFlaw.OTHER_FIRM, facts))
@@ -156,6 +157,13 @@ def _require(said: dict[str, Any], reading: RowReading) -> None:
     else:
         said["postcode"] = known
         reading.note("postcode", RowNote.POSTCODE_OF_PLACE, postcode=known)
+
+
+def _check_place(said: dict[str, Any], reading: RowReading) -> None:
+    """Refuse the postcode of one municipality beside the name of another, as the form does."""
+    if known := contradicted_by(said.get("postcode"), said.get("place", "")):
+        told = {"postcode": said["postcode"], "place": known}
+        reading.flaws.append(Remark("place", RowFlaw.OTHER_PLACE, told))
 
 
 def _facts(said: dict[str, Any], under: Circumstances, reading: RowReading) -> PositionFacts:

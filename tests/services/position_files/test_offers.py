@@ -57,6 +57,7 @@ def test_german_nobody_named_is_the_usual_and_a_note_says_so() -> None:
         ("tasks", "=1+1", RowFlaw.FORMULA),
         ("tasks", "Nur Muttersprachler", RowFlaw.UNFAIR),
         ("employer", "Südwind AG", RowFlaw.OTHER_FIRM),
+        ("place", "Bünde", RowFlaw.OTHER_PLACE),
     ],
 )
 def test_each_flaw_is_named_by_its_column(column: str, text: str, flaw: RowFlaw) -> None:
