@@ -20,9 +20,9 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from matching.concepts import ConceptLinker
-from matching.linking import shipped_linker
+from matching.concepts import OccupationLinker
 from matching.official_titles import OfficialTitle, read_titles
+from matching.title_reading import shipped_reader
 
 DATA = Path(os.environ.get("MEETING_POINT_DATA", "../shared/data"))
 BARS = {"female": 0.995, "slash": 0.98, "upper": 1.0, "lower": 1.0, "one typing error": 0.85}
@@ -68,14 +68,14 @@ def main() -> int:
     titles = read_titles(DATA / "ba" / "occupation_titles_2019.xlsx")
     asked = [one for one in titles[::every] if min(len(one.male), len(one.female)) > 2]
     before = psutil.Process().memory_info().rss
-    learned = ConceptLinker().fit([one.neutral for one in titles], [one.code for one in titles])
+    learned = OccupationLinker().fit([one.neutral for one in titles], [one.code for one in titles])
     held = (psutil.Process().memory_info().rss - before) / 2**20
     times = []
     for one in asked[:300]:
         begun = time.perf_counter()
         learned.kneighbors([one.male])
         times.append(1000 * (time.perf_counter() - begun))
-    columns = {"shipped": shares(shipped_linker().predict, asked),
+    columns = {"shipped": shares(shipped_reader().predict, asked),
                "learned the list": shares(learned.predict, asked)}  # fmt: skip
     print(f"{len(asked)} titles   {'due':>8} " + " ".join(f"{name:>18}" for name in columns))
     for form, bar in BARS.items():

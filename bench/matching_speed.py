@@ -25,9 +25,9 @@ from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import SkillNeed
 from matching.catalogue import load_catalogue
 from matching.features import CandidateFeatures, PositionFeatures, Work
-from matching.linking import OccupationLinker, shipped_linker, shipped_titles
 from matching.metrics import char_tfidf_scores
 from matching.ranking import Ranker
+from matching.title_reading import TitleReader, shipped_reader, shipped_titles
 
 PEOPLE, POSITIONS, QUERIES = 1100, 250, 400
 LIMITS_MS = {"full matrix": 300.0, "one list": 150.0, "search p95": 20.0}
@@ -110,8 +110,8 @@ def with_an_error(title: str, draw: random.Random) -> str:
 
 
 def our_search() -> Search:
-    linker = shipped_linker()
-    return lambda typed: [one.code for one in linker.suggest(typed, 8)]
+    reader = shipped_reader()
+    return lambda typed: [one.code for one in reader.suggest(typed, 8)]
 
 
 def tfidf_search(titles: list[str], codes: list[str]) -> Search:
@@ -161,7 +161,7 @@ def report_search(draw: random.Random) -> float:
     ours = measure_search(our_search(), queries)
     print(f"\nSearch of one title with a typing error among {len(titles)} titles")
     print("                              median ms   p95 ms   first right")
-    print(f"  OccupationLinker.suggest     {ours[0]:8.2f} {ours[1]:8.2f} {ours[2]:10.0%}")
+    print(f"  TitleReader.suggest     {ours[0]:8.2f} {ours[1]:8.2f} {ours[2]:10.0%}")
     for name, search in (
         ("char TF-IDF cosine", tfidf_search(titles, codes)),
         ("rapidfuzz process.extract", rapidfuzz_search(titles, codes)),
@@ -202,10 +202,10 @@ def report_ranking(fair: Fair) -> tuple[float, float]:
 def report_start() -> None:
     titles, codes, names = zip(*shipped_titles(), strict=True)
     before = psutil.Process().memory_info().rss / 1e6
-    took = timed(lambda: OccupationLinker().fit(titles, codes, names=names))
+    took = timed(lambda: TitleReader().fit(titles, codes, names=names))
     now = psutil.Process().memory_info().rss / 1e6
-    print(f"Fitting the shipped linker: {took:.0f} ms, once in a process")
-    print(f"Memory of the process: {before:.0f} MB after the imports, {now:.0f} MB with a linker")
+    print(f"Fitting the shipped reader: {took:.0f} ms, once in a process")
+    print(f"Memory of the process: {before:.0f} MB after the imports, {now:.0f} MB with the reader")
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ from matching.catalogue import load_catalogue
 from tests.browser.chromium import open_browser
 
 QUERIES = 600
-WARM_UP = 40  # the first questions of each worker fit the linker
+WARM_UP = 40  # the first questions of each worker fit the reader
 BAR = 20.0
 PATIENCE = 120_000  # milliseconds until the first page is there, on a busy machine
 NOISE = ["asdfgh", "lorem ipsum dolor", "шофёр", "12345", "شكرا جزيلا", "x"]

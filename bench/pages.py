@@ -213,7 +213,7 @@ def store_lists() -> None:
 
 
 def ranking_milliseconds_once(port: int, cookie: str, position_id: int) -> None:
-    """Warm one worker: the first list fits the occupation linker."""
+    """Warm one worker: the first list fits the title reader."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", f"/desk/matches/positions/{position_id}", headers={"Cookie": cookie})
     connection.getresponse().read()

@@ -28,8 +28,8 @@ from sqlalchemy import func, select, update
 from app import create_app
 from domain.access import Role
 from domain.clock import office_day
-from matching.linking import shipped_linker
 from matching.ranking import Ranker
+from matching.title_reading import shipped_reader
 from models import Account, Candidate, PeopleList, RankingMark, db, transactional
 from services.demo.load import DemoSize, load_demo
 from services.ranked_lists import refresh_lists, seed_of
@@ -84,7 +84,7 @@ def fill(url: str, people: int, positions: int) -> None:
 def measure_run() -> list[str]:
     now = datetime.now(UTC)
     today = office_day(now)
-    shipped_linker()  # once in a process, not once in a run
+    shipped_reader()  # once in a process, not once in a run
     begun = time.perf_counter()
     people = people_features(agreed_to_placement(), today)
     positions = position_features(shown_position())

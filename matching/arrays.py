@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.linking import OccupationLinker, shipped_linker
 from matching.tables import classified
+from matching.title_reading import TitleReader, shipped_reader
 from matching.tree import tree_rows
 
 Floats = NDArray[np.float64]
@@ -31,9 +31,9 @@ class Occupations:
 
 @dataclass(slots=True)
 class Encoder:
-    """Encodes occupations; typed titles go through the occupation linker."""
+    """Encodes occupations; typed titles go through the title reader."""
 
-    linker: OccupationLinker = field(default_factory=shipped_linker)
+    reader: TitleReader = field(default_factory=shipped_reader)
 
     def occupations(self, names: Sequence[Named]) -> Occupations:
         """Return the occupations that are named, each different one once."""
@@ -43,7 +43,7 @@ class Encoder:
         levels = one_hot_levels([_last_digit(code) for code in codes])
         typed = [row for row, (code, title) in enumerate(distinct) if not code and title]
         if typed:
-            linked = self.linker.link([distinct[row][1] for row in typed])
+            linked = self.reader.link([distinct[row][1] for row in typed])
             tree[typed], levels[typed] = linked.tree, linked.levels
             for row, code in zip(typed, linked.codes, strict=True):
                 codes[row] = code

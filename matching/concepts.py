@@ -12,6 +12,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted
 
+from matching.known_keys import KnownKeys
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import PieceEmbedding, Task
 from matching.plain_titles import plain_key
@@ -32,6 +33,8 @@ class Candidate(NamedTuple):
 
 class ConceptLinker(ClassifierMixin, BaseEstimator):
     """Learns from labels, and titles mapped to concepts, which concept a text means.
+
+    ``OccupationLinker`` and ``SkillLinker`` are this with what suits occupations and skills.
 
     Three views are added: the chance of a classifier over pieces of words; the likeness of the
     nearest label; and, where coded titles are given, how far the codes that the text and the
@@ -178,6 +181,39 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
         return tags
+
+
+class OccupationLinker(ConceptLinker):
+    """Links what people call their work to occupations; a title it was taught is beyond doubt.
+
+    Examples
+    --------
+    >>> linker = OccupationLinker().fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
+    >>> linker.candidates("Bäckerin (m/w/d)")
+    [Candidate(concept='29222', confidence=1.0)]
+    """
+
+    def fit(
+        self,
+        X: Sequence[str],  # noqa: N803 - scikit-learn's name
+        y: Sequence[str],
+        sample_weight: Sequence[float] | None = None,
+        coded: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    ) -> Self:
+        """Learn as ``ConceptLinker`` does, and remember which titles mean one occupation only."""
+        super().fit(X, y, sample_weight, coded)
+        self.known_ = KnownKeys([plain_key(text) for text in X], y)
+        return self
+
+    def exact(self, text: str) -> str | None:
+        """Return the occupation of a title it was taught, in whatever form it is written."""
+        check_is_fitted(self)
+        return self.known_.meaning_of(plain_key(text))
+
+    def candidates(self, text: str, k: int = 5) -> list[Candidate]:
+        """Return the one occupation of a known title, otherwise up to ``k`` to pick from."""
+        exact = self.exact(text)
+        return [Candidate(exact, 1.0)] if exact else super().candidates(text, k)
 
 
 class SkillLinker(ConceptLinker):

@@ -22,10 +22,10 @@ from matching import evaluate_codes, evaluate_links, evaluate_skills
 from matching.arrays import Encoder
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.link_files import LinkFileUnreadable
-from matching.linking import OccupationLinker, shipped_linker, shipped_titles
 from matching.metrics import char_tfidf_scores, precision_at
 from matching.official_titles import OfficialTitle, TitlesUnreadable, read_titles
 from matching.ranking import RANKING_VERSION, Ranker
+from matching.title_reading import TitleReader, shipped_reader, shipped_titles
 from matching.wording import title_key
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,7 +45,7 @@ def draw_titles(
 ) -> Draw:
     """Draw by ``random_state``; the rest shares no form of any drawn title.
 
-    The order must not depend on how the linker reads titles, or two linkers could not be
+    The order must not depend on how the reader reads titles, or two readers could not be
     compared: titles are told apart by their letters, and a twin of a drawn title is passed over.
     """
     distinct = list({_letters(title.neutral): title for title in titles}.values())
@@ -70,33 +70,33 @@ def form_keys(titles: Sequence[OfficialTitle]) -> set[str]:
     return {title_key(form) for title in titles for form in title.forms}
 
 
-def linker_for(draw: Draw, *, fit_rest: bool) -> OccupationLinker:
-    """Return the shipped linker, or one that also learned the rest of the list.
+def reader_for(draw: Draw, *, fit_rest: bool) -> TitleReader:
+    """Return the shipped reader, or one that also learned the rest of the list.
 
     With ``fit_rest`` no form of a drawn title is learned, not even where the catalogue has it.
     """
     if not fit_rest:
-        return shipped_linker()
+        return shipped_reader()
     hidden = form_keys([*draw.positions, *draw.people])
     taught = [(one.title, one.code) for one in shipped_titles()]
     taught += [(form, title.code) for title in draw.rest for form in title.forms]
     titles, codes = zip(*(pair for pair in taught if title_key(pair[0]) not in hidden), strict=True)
-    return OccupationLinker(thorough=True).fit(titles, codes)
+    return TitleReader(thorough=True).fit(titles, codes)
 
 
-def evaluate(draw: Draw, linker: OccupationLinker) -> dict[str, float | int | str]:
+def evaluate(draw: Draw, reader: TitleReader) -> dict[str, float | int | str]:
     """Return the numbers of one draw, those of the plain peer beside them."""
     people = [one.neutral for one in draw.people]
     positions = [one.neutral for one in draw.positions]
     groups = [[one.code[:3] for one in side] for side in (draw.people, draw.positions)]
-    scores = Ranker(encoder=Encoder(linker)).score(
+    scores = Ranker(encoder=Encoder(reader)).score(
         [CandidateFeatures(str(i), (Work(typed=title),)) for i, title in enumerate(people)],
         [PositionFeatures(str(i), typed=title) for i, title in enumerate(positions)],
     )
     ours = precision_at(FIRST, scores.total, groups[0], groups[1])
     peer = precision_at(FIRST, char_tfidf_scores(people, positions), groups[0], groups[1])
-    guessed = linker.predict_groups(people + positions).argmax(axis=1)
-    names = np.array(linker.group_names())
+    guessed = reader.predict_groups(people + positions).argmax(axis=1)
+    names = np.array(reader.group_names())
     return {
         "precision_at_10": round(ours.mean, 4),
         "group_accuracy": round(float(np.mean(names[guessed] == groups[0] + groups[1])), 4),
@@ -155,7 +155,7 @@ def run_rank(options: argparse.Namespace) -> dict[str, float | int | str]:
         people=options.people,
         random_state=options.random_state,
     )
-    numbers = evaluate(draw, linker_for(draw, fit_rest=options.fit_rest))
+    numbers = evaluate(draw, reader_for(draw, fit_rest=options.fit_rest))
     if not numbers["positions_counted"]:
         raise ValueError(f"No group has {FIRST} people; ask for more --people.")
     asked = {name: getattr(options, name) for name in ("positions", "people", "random_state")}

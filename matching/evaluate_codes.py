@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from matching.concepts import ConceptLinker
+from matching.concepts import OccupationLinker
 from matching.evaluate_links import peak_mib
 from matching.link_files import LinkFileUnreadable, read_coded_titles
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> dict[str, float]:
     if len({one.code for one in titles}) < 2:
         raise LinkFileUnreadable(f"{options.titles} has titles of one code only.")
     started = time.process_time()
-    coder = ConceptLinker(random_state=options.random_state).fit(
+    coder = OccupationLinker(random_state=options.random_state).fit(
         [form for one in titles for form in one.forms],
         [one.code for one in titles for _ in one.forms],
     )

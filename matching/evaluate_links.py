@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.concepts import ConceptLinker
+from matching.concepts import ConceptLinker, OccupationLinker
 from matching.link_files import (
     RELATION_WEIGHTS,
     CodedTitle,
@@ -43,7 +43,7 @@ class Material(NamedTuple):
     relevant: dict[str, set[str]]
     mapped: list[Mapped]
     titles: list[CodedTitle]
-    kind: type[ConceptLinker] = ConceptLinker
+    kind: type[ConceptLinker] = OccupationLinker
     weights: Mapping[str, float] = RELATION_WEIGHTS
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from domain.official_files import OfficialKind
-from matching.linking import shipped_titles
+from matching.title_reading import shipped_titles
 from matching.wording import title_key
 from models import CodedTitle, RememberedTitle, db
 

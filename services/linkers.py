@@ -14,8 +14,8 @@ from typing import Protocol
 
 from sqlalchemy import select
 
-from matching.linking import TaughtTitle, shipped_linker, shipped_titles
 from matching.title_index import KnownTitle, Suggestion, TitleIndex
+from matching.title_reading import TaughtTitle, shipped_reader, shipped_titles
 from matching.wording import title_key
 from models import CodedTitle, db
 from services.files_in_use import files_in_use
@@ -42,7 +42,7 @@ def linker_in_use() -> Search:
     """Return the search for the files in use, or the one before while that is being made."""
     key = files_key()
     if not key:
-        return shipped_linker()
+        return shipped_reader()
     if key in _ready:
         return _ready[key]
     with _lock:
@@ -51,14 +51,14 @@ def linker_in_use() -> Search:
     if is_first:
         titles = _titles()
         threading.Thread(target=_fit, args=(key, titles), daemon=True).start()
-    return next(iter(_ready.values()), None) or shipped_linker()
+    return next(iter(_ready.values()), None) or shipped_reader()
 
 
 def prepare_linker() -> Search:
     """Make the search for the files in use now, and wait for it."""
     key = files_key()
     if not key:
-        return shipped_linker()
+        return shipped_reader()
     if key not in _ready:
         _begun.add(key)
         _fit(key, _titles())

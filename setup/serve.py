@@ -75,9 +75,9 @@ def warm_up(_worker: object) -> None:
     """
 
     def fit() -> None:
-        from matching.linking import shipped_linker  # noqa: PLC0415 - takes longer than the start
+        from matching.title_reading import shipped_reader  # noqa: PLC0415 - takes longer than the start
 
-        shipped_linker()
+        shipped_reader()
         gc.collect()
         gc.freeze()
 

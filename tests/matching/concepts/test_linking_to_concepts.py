@@ -8,7 +8,7 @@ import pytest
 from sklearn.exceptions import SkipTestWarning
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from matching.concepts import ConceptLinker, SkillLinker
+from matching.concepts import ConceptLinker, OccupationLinker, SkillLinker
 
 LABELS = {
     "baker": ("Bäcker/in", "Brotbäcker", "baker", "خباز"),
@@ -76,6 +76,17 @@ def test_any_text_is_answered(linker: ConceptLinker, text: str) -> None:
     assert all(0 <= one.confidence <= 1 for one in linker.candidates(text))
 
 
+def test_a_known_title_is_its_occupation_at_once_and_others_are_picked_from() -> None:
+    taught = OccupationLinker().fit(
+        *zip(*PAIRS, ("Meister", "baker"), ("Meister", "roofer"), strict=True)
+    )
+    for typed in ("Bäckerin (m/w/d)", "BAECKER", "الخبّازة"):
+        assert taught.candidates(typed) == [("baker", 1.0)]
+    assert len(taught.candidates("Backstubenhilfe", 3)) == 3
+    assert taught.exact("Meister") is None  # it was taught for two
+    assert taught.exact("") is None
+
+
 def test_nothing_typed_has_no_candidate(linker: ConceptLinker) -> None:
     assert linker.candidates(" (m/w/d) ") == []
     assert linker.kneighbors([])[0].shape == (0, 4)
@@ -102,7 +113,9 @@ def test_texts_and_concepts_must_pair_up() -> None:
 
 with warnings.catch_warnings():  # says that checks on tables of numbers do not apply to texts
     warnings.simplefilter("ignore", SkipTestWarning)
-    contract_of_scikit_learn = parametrize_with_checks([ConceptLinker(), SkillLinker()])
+    contract_of_scikit_learn = parametrize_with_checks(
+        [ConceptLinker(), OccupationLinker(), SkillLinker()]
+    )
 
 
 @contract_of_scikit_learn

@@ -7,11 +7,11 @@ import numpy as np
 import openpyxl
 import pytest
 
-from matching.evaluate import draw_titles, form_keys, linker_for, main
-from matching.linking import shipped_titles
+from matching.evaluate import draw_titles, form_keys, main, reader_for
 from matching.metrics import char_tfidf_scores, precision_at
 from matching.official_titles import CODE_COLUMN, TITLE_COLUMNS, OfficialTitle, read_titles
 from matching.plain_titles import plain_key
+from matching.title_reading import shipped_titles
 from tests.selection import real_data
 
 TRADES = {
@@ -67,9 +67,9 @@ def test_a_linker_fitted_on_the_rest_knows_no_drawn_title_even_from_the_catalogu
     monkeypatch.setattr("matching.evaluate.shipped_titles", lambda: food)
     baker = OfficialTitle("29222", "Bäcker/in", "Bäcker", "Bäckerin")
     draw = draw_titles([*TITLES, baker], positions=1, people=len(TITLES), random_state=0)
-    linker = linker_for(draw, fit_rest=True)
-    assert linker.index_.exact(plain_key("Bäcker")) is None
-    assert linker.index_.exact(plain_key("Konditor")) == "29222"
+    reader = reader_for(draw, fit_rest=True)
+    assert reader.index_.exact(plain_key("Bäcker")) is None
+    assert reader.index_.exact(plain_key("Konditor")) == "29222"
 
 
 def test_the_same_state_draws_the_same() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from matching.linking import shipped_linker
 from matching.official_titles import read_titles
 from matching.plain_titles import plain_key
+from matching.title_reading import shipped_reader
 from matching.transliteration import latin, skeleton
 from tests.selection import real_data
 
@@ -46,18 +46,18 @@ def test_any_text_has_a_key(text: str) -> None:
 @pytest.mark.real_data
 def test_women_and_men_of_the_official_list_have_the_same_occupation() -> None:
     titles = read_titles(real_data() / "ba" / "occupation_titles_2019.xlsx")[::20]
-    linker = shipped_linker()
-    male = linker.predict([one.male for one in titles])
-    female = linker.predict([one.female for one in titles])
+    reader = shipped_reader()
+    male = reader.predict([one.male for one in titles])
+    female = reader.predict([one.female for one in titles])
     assert (male == female).mean() >= 0.985
 
 
 @pytest.mark.parametrize("typed", ["Bäckerin", "BAECKER (m/w/d)", "Bäcker/-in", "خبّاز", "пекарь"])
 def test_a_known_title_is_answered_at_once_with_its_code(typed: str) -> None:
-    assert [one.code for one in shipped_linker().candidates(typed)] == ["29222"]
+    assert [one.code for one in shipped_reader().candidates(typed)] == ["29222"]
 
 
 def test_an_unknown_title_is_answered_with_up_to_five_occupations_each_once() -> None:
-    codes = [one.code for one in shipped_linker().candidates("Maschinenmechanikerhelfer")]
+    codes = [one.code for one in shipped_reader().candidates("Maschinenmechanikerhelfer")]
     assert 1 < len(codes) <= 5
     assert len(set(codes)) == len(codes)

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.catalogue import load_catalogue
-from matching.linking import OccupationLinker, shipped_linker
+from matching.title_reading import TitleReader, shipped_reader
 from matching.tree import tree_rows
 from services.catalogue import SURE_ENOUGH
 
@@ -47,7 +47,7 @@ CASES = [
 
 @pytest.mark.parametrize(("typed", "code"), CASES)
 def test_it_is_found_first(typed: str, code: str) -> None:
-    assert shipped_linker().suggest(typed, 3)[0].code == code
+    assert shipped_reader().suggest(typed, 3)[0].code == code
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_it_is_found_first(typed: str, code: str) -> None:
      "mein name ist ali", "12345", "!!!", "zzzz", "ـــ", "،،"],
 )  # fmt: skip
 def test_noise_is_not_found(noise: str) -> None:
-    assert shipped_linker().suggest(noise, 8) == []
+    assert shipped_reader().suggest(noise, 8) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_noise_is_not_found(noise: str) -> None:
     [("Bäcker", "24422"), ("nurse", "52122"), ("نجار", "81302"), ("Koch", "43414")],
 )
 def test_another_trade_is_not_among_what_is_found(typed: str, far: str) -> None:
-    assert far not in {one.code for one in shipped_linker().suggest(typed, 20)}
+    assert far not in {one.code for one in shipped_reader().suggest(typed, 20)}
 
 
 @pytest.mark.parametrize(
@@ -78,29 +78,29 @@ def test_another_trade_is_not_among_what_is_found(typed: str, far: str) -> None:
     ],
 )  # fmt: skip
 def test_beside_a_title_that_is_clear_only_its_kin_is_offered(typed: str, found: set[str]) -> None:
-    assert {one.code for one in shipped_linker().suggest(typed, 8)} == found
+    assert {one.code for one in shipped_reader().suggest(typed, 8)} == found
 
 
 def test_what_is_not_clear_keeps_every_guess() -> None:
-    groups = {one.code[:2] for one in shipped_linker().suggest("Industriehelfer Produktion", 8)}
+    groups = {one.code[:2] for one in shipped_reader().suggest("Industriehelfer Produktion", 8)}
     assert groups == {"25", "26"}
 
 
 def test_a_part_of_a_compound_finds_what_begins_or_ends_with_it() -> None:
-    names = {one.title for one in shipped_linker().suggest("mechaniker", 20)}
+    names = {one.title for one in shipped_reader().suggest("mechaniker", 20)}
     assert {"Industriemechaniker/in", "Feinwerkmechaniker/in"} <= names
-    assert "Lagerhelfer/in" in {one.title for one in shipped_linker().suggest("lager", 8)}
+    assert "Lagerhelfer/in" in {one.title for one in shipped_reader().suggest("lager", 8)}
 
 
 def test_every_label_and_synonym_in_every_language_finds_its_own_number() -> None:
-    linker = shipped_linker()
+    reader = shipped_reader()
     for one in load_catalogue().everyday[::7]:
         for name in one.names:
-            assert linker.suggest(name, 1)[0].code == one.code, name
+            assert reader.suggest(name, 1)[0].code == one.code, name
 
 
 def test_an_everyday_name_is_shown_instead_of_the_classifications_own() -> None:
-    shown = [one.title for one in shipped_linker().suggest("reinigung", 5)]
+    shown = [one.title for one in shipped_reader().suggest("reinigung", 5)]
     assert "Reinigungskraft" in shown
     assert not any("(o.S.)" in title for title in shown)
 
@@ -109,28 +109,28 @@ def test_the_thorough_linker_learns_the_last_part_of_a_compound() -> None:
     trades = {"29222": "bäcker", "32122": "maurer", "22342": "tischler"}
     starts = ("Brot", "Kamin", "Möbel", "Kuchen", "Klinker", "Fein", "Bau", "Hof", "Stadt", "Land")
     taught = [(start + end, code) for start in starts for code, end in trades.items()]
-    linker = OccupationLinker(thorough=True).fit(*zip(*taught, strict=True))
-    groups = linker.group_names()
+    reader = TitleReader(thorough=True).fit(*zip(*taught, strict=True))
+    groups = reader.group_names()
     for code, end in trades.items():
-        chances = linker.predict_groups([f"Kirchen{end}in"])[0]
+        chances = reader.predict_groups([f"Kirchen{end}in"])[0]
         assert groups[int(chances.argmax())] == code[:3]
         assert chances.sum() == pytest.approx(1.0)
 
 
 def test_two_groups_are_too_few_for_the_thorough_way_and_still_work() -> None:
-    linker = OccupationLinker(thorough=True).fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
-    assert linker.predict(["Maurerin"])[0] == "32122"
+    reader = TitleReader(thorough=True).fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
+    assert reader.predict(["Maurerin"])[0] == "32122"
 
 
 def test_a_typed_title_lies_nearest_to_its_own_subgroup() -> None:
-    typed = shipped_linker().link(["Dorfbäckerin", "Wurstfleischer"]).tree
+    typed = shipped_reader().link(["Dorfbäckerin", "Wurstfleischer"]).tree
     near = typed @ tree_rows(["29222", "29232"]).T  # bakers, butchers: one group, two subgroups
     assert near[0, 0] > near[0, 1]
     assert near[1, 1] > near[1, 0]
 
 
 def test_what_is_not_sure_comes_no_nearer_than_what_is() -> None:
-    sure, vague = shipped_linker().link(["Bäcker", "Meister"]).tree
+    sure, vague = shipped_reader().link(["Bäcker", "Meister"]).tree
     assert vague @ vague < sure @ sure == pytest.approx(1.0)
 
 
@@ -143,8 +143,8 @@ def test_what_is_not_sure_comes_no_nearer_than_what_is() -> None:
     ],
 )  # fmt: skip
 def test_whatever_keyboard_somebody_has_the_occupation_is_found(typed: str, code: str) -> None:
-    assert shipped_linker().suggest(typed, 1)[0].code == code
+    assert shipped_reader().suggest(typed, 1)[0].code == code
 
 
 def test_what_only_sounds_alike_is_offered_but_never_taken_as_sure() -> None:
-    assert shipped_linker().suggest("najjar", 1)[0].confidence < SURE_ENOUGH
+    assert shipped_reader().suggest("najjar", 1)[0].confidence < SURE_ENOUGH

@@ -35,7 +35,7 @@ class Links(NamedTuple):
     codes: list[str | None]
 
 
-class OccupationLinker(ClassifierMixin, BaseEstimator):
+class TitleReader(ClassifierMixin, BaseEstimator):
     """Learns from titles with their KldB codes what a newly typed title means.
 
     Parameters
@@ -47,8 +47,8 @@ class OccupationLinker(ClassifierMixin, BaseEstimator):
 
     Examples
     --------
-    >>> linker = OccupationLinker().fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
-    >>> linker.predict(["Bäckerin (m/w/d)"])[0]
+    >>> reader = TitleReader().fit(["Bäcker/in", "Maurer/in"], ["29222", "32122"])
+    >>> str(reader.predict(["Bäckerin (m/w/d)"])[0])
     '29222'
     """
 
@@ -179,7 +179,7 @@ class TaughtTitle(NamedTuple):
 
 
 def shipped_titles() -> list[TaughtTitle]:
-    """Return what the shipped linker learns: the catalogue's files and nothing else."""
+    """Return what the shipped reader learns: the catalogue's files and nothing else."""
     catalogue = load_catalogue()
     taught = [
         TaughtTitle(title, one.code, one.neutral)
@@ -197,7 +197,7 @@ def shipped_titles() -> list[TaughtTitle]:
 
 
 @lru_cache(maxsize=1)
-def shipped_linker() -> OccupationLinker:
-    """Return the linker fitted from the shipped catalogue, fitted once in a process."""
+def shipped_reader() -> TitleReader:
+    """Return the reader fitted from the shipped catalogue, fitted once in a process."""
     titles, codes, names = zip(*shipped_titles(), strict=True)
-    return OccupationLinker().fit(titles, codes, names=names)
+    return TitleReader().fit(titles, codes, names=names)
