@@ -17,6 +17,7 @@ from matching.features import CandidateFeatures, PositionFeatures
 from matching.fits import PART_NAMES, Fits
 from matching.scorecard import Scorecard, Weights
 from matching.tables import Rows
+from matching.transitions import transition
 
 
 class Remark(StrEnum):
@@ -32,6 +33,8 @@ class Remark(StrEnum):
     """All that is asked is there, some of it by the person's word alone."""
     BEYOND_RADIUS = "beyond_radius"
     """Farther than the person wants to go."""
+    SHORT_WAY = "short_way"
+    """A finished training in this work counts for the training the position asks for."""
 
 
 class Part(NamedTuple):
@@ -117,8 +120,9 @@ def _parts(
 
 def _occupation(pair: Pair) -> Line:
     work = pair.fits.work
-    row = work.pieces.occupation[pair.piece]
-    return Line(work.asked[pair.column], work.occupations.codes[row])
+    asked = work.asked[pair.column]
+    done = work.occupations.codes[work.pieces.occupation[pair.piece]]
+    return Line(asked, done, Remark.SHORT_WAY if transition(done, asked) else None)
 
 
 def _level(pair: Pair) -> Line:

@@ -1,36 +1,38 @@
-"""How near two occupations are: branches of the KldB they share, and skills they share."""
+"""How near two occupations are: branches of the KldB they share, and what the work consists of."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Occupations
-from matching.neighbours import skill_rows
+from matching.content import Content, Matrix, shipped_content
+from matching.tree import tree_rows
 
 Floats = NDArray[np.float64]
 
-# The part of what the tree leaves open that shared skills can close.
-SKILLS_CLOSE = 0.5
 
-
-def nearness_of(people: Occupations, positions: Occupations) -> Floats:
+def nearness_of(
+    people: Occupations, positions: Occupations, content: Content | None = None
+) -> Floats:
     """Return how near each occupation of people is to each of positions (0 to 1).
 
-    Shared branches of the tree add up (a typed title brings a distribution over the tree); of
-    what is then missing to 1, shared skills close up to a half. Where a position names no
-    occupation all work is equally near.
+    Shared branches of the tree add up (a typed title brings a distribution over the tree); what
+    is then missing to 1 is closed by what both consist of (``matching.content``). Where a
+    position names no occupation all work is equally near.
     """
     tree = np.clip(people.tree @ positions.tree.T, 0.0, 1.0)
-    alike = shared_skills(people.codes, positions.codes)
-    near = tree + (1.0 - tree) * SKILLS_CLOSE * alike
+    closes = (content or shipped_content()).of(people.codes, positions.codes)
+    near = tree + (1.0 - tree) * closes
     near[~people.is_named] = 0.0
     near[:, ~positions.is_named] = 1.0
     return np.round(near, 7)
 
 
-def shared_skills(codes: Sequence[str | None], others: Sequence[str | None]) -> Floats:
-    """Return how much of two occupations' skills is shared; 0 where one is not described."""
-    return np.clip(skill_rows(codes) @ skill_rows(others).T, 0.0, 1.0)
+def nearness_matrix(content: Content | None = None) -> tuple[list[str], Matrix]:
+    """Return all types and how near each (row) is to each (column), dense, of shape (n, n)."""
+    known = content or shipped_content()
+    codes = list(known.columns)
+    branches = tree_rows(codes).astype(np.float32)
+    tree = np.clip(branches @ branches.T, 0.0, 1.0)
+    return codes, tree + (np.float32(1.0) - tree) * known.closes[:-1, :-1]

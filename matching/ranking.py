@@ -18,7 +18,7 @@ from matching.order import Lots, Whole, first_of_each, first_places, whole
 from matching.scorecard import Weights
 from matching.tables import Floats, Rows
 
-RANKING_VERSION = "2026.11-3"
+RANKING_VERSION = "2026.11-4"
 _LISTS_AT_ONCE = 200
 _AT_ONCE = 500  # people whose scores are computed together; bounds the memory beside the result
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from matching.catalogue import HERE, LANGUAGES, Catalogue, read_catalogue
 from matching.catalogue.check_profiles import profile_mistakes, stray_rows
 from matching.catalogue.origins import origin_lines, origin_mistakes
+from matching.transitions import read_transitions, transition_mistakes
 from matching.wording import title_key
 
 OCCUPATIONS_OF_A_TASK = 6
@@ -40,6 +41,7 @@ def mistakes_in(folder: Path) -> list[str]:
             *mistakes(catalogue),
             *stray_rows(folder, catalogue),
             *origin_mistakes(folder),
+            *transition_mistakes(read_transitions(folder / "transitions.csv"), catalogue),
         ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"{folder}: cannot be read as a catalogue: {error!r}"]

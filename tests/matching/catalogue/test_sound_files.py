@@ -76,6 +76,11 @@ def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -
         ("synonyms.csv", "language", "fr", "in no language"),
         ("synonyms.csv", "synonym", "Bäcker", "stands for"),
         ("skills.csv", "key", "never-used", "no occupation uses never-used"),
+        ("transitions.csv", "to_code", "99999", "names an unknown code"),
+        ("transitions.csv", "to_code", "25122", "leads nowhere"),
+        ("transitions.csv", "to_code", "24512", "stands there twice"),
+        ("transitions.csv", "months", "48", "48 of 42 months cannot count"),
+        ("transitions.csv", "citation", "", "needs a citation"),
     ],
 )
 def test_a_mistake_is_named_in_one_line(
