@@ -77,13 +77,17 @@ def main() -> int:
         times.append(1000 * (time.perf_counter() - begun))
     columns = {"shipped": shares(shipped_reader().predict, asked),
                "learned the list": shares(learned.predict, asked)}  # fmt: skip
+    right = np.array([one.code for one in asked])
+    coded = np.mean(shipped_linker().predict([one.male for one in asked]) == right)
     print(f"{len(asked)} titles   {'due':>8} " + " ".join(f"{name:>18}" for name in columns))
     for form, bar in BARS.items():
         row = " ".join(f"{found[form]:18.2%}" for found in columns.values())
         print(f"{form:17} {bar:8.1%} {row}")
+    print(f"the shipped linker, which has never seen the list, gives {coded:.1%} their own code")
     print(f"on disk {len(pickle.dumps(learned)) / 2**20:.0f} MiB, in memory {held:.0f} MiB, "
           f"alone {statistics.median(times):.2f} ms")  # fmt: skip
-    return 0 if all(columns["learned the list"][form] >= bar for form, bar in BARS.items()) else 1
+    met = all(found[form] >= bar for found in columns.values() for form, bar in BARS.items())
+    return 0 if met else 1
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 _SIGNS = (
-    (1, re.compile(r"helfer|hilfs|aushilf|gehilf|ungelernt|anlern|handlanger|arbeiter\b")),
+    (1, re.compile(r"helfer|hilfs|aushilf|gehilf|ungelernt|anlern|handlanger|"
+                   r"(?<!be)(?<!fach)arbeiter\b")),
     (4, re.compile(r"ingenieur|dipl|master|magist|doktor|\bdr\b|wissenschaft|arzt\b|arztin|"
-                   r"experte|professor|login?\b|architekt|direktor|\(uni\)|\bfh\b|bachelor")),
+                   r"experte|professor|login?\b|architekt|direktor|\buni\b|\bfh\b|bachelor")),
     (3, re.compile(r"meister|techniker|fachwirt|spezialist|betriebswirt|berater|leiter|"
                    r"sachverstandig|referent|fachberater|manager|konstrukteur|\b(?:ba|fs)\b")),
 )  # fmt: skip

@@ -22,6 +22,14 @@ _OTHER_WORDS = (
     ("direktrice", "modelleur"), ("woman", "man"),
     ("mutter", "vater"), ("iere", "ier"), ("euse", "eur"), ("erer", "er"),
 )  # fmt: skip
+# What lists of titles shorten, with a full stop.
+_SHORTENED = {
+    "dipl": "diplom", "ing": "ingenieur", "techn": "technischer", "kaufm": "kaufmännischer",
+    "geh": "gehobener", "mittl": "mittlerer", "höh": "höherer", "wiss": "wissenschaftlicher",
+    "staatl": "staatlich", "gepr": "geprüfter", "landw": "landwirtschaftlicher",
+    "mech": "mechanischer", "med": "medizinischer", "öff": "öffentlicher", "verw": "verwaltung",
+}  # fmt: skip
+_SHORT = re.compile(rf"\b({'|'.join(_SHORTENED)})\.", re.IGNORECASE)
 _FEMALE = re.compile(r"(?<=\w{3})(?:innen|in)$")
 _INSIDE = re.compile(r"(?<=\w{3}er)innen(?=\w)")
 # Adjectives and participles, which take another ending for each gender and case.
@@ -54,13 +62,16 @@ def genderless(word: str) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """Return the words of a title without gender, each once.
+    """Return the words of a title without gender or shortening, each once.
 
+    >>> plain_key("Dipl.-Ing. (FH)") == plain_key("Diplom-Ingenieurin (FH)")
+    True
     >>> plain_words("Leiter/Leiterin des Einkaufs") == plain_words("Leiterin des Einkaufs")
     True
     """
     text = unicodedata.normalize("NFKC", text[:LONGEST_TITLE])
     text = _CAPITAL_R.sub("r", _CAPITAL_IN.sub("", text))
+    text = _SHORT.sub(lambda short: _SHORTENED[short[1].lower()] + " ", text)
     text = _TWO_WORDS.sub(_as_one, _E_R.sub("er", _ER_IN.sub("er", text)))
     return list(dict.fromkeys(genderless(word) for word in title_words(text)))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.plain_titles import plain_key
@@ -57,6 +58,14 @@ class TitleIndex:
     def exact(self, key: str) -> str | None:
         """Return the code of the title with this key, None if there is none."""
         return self._exact.get(key) if key else None
+
+    def vectors(self, keys: Sequence[str]) -> sparse.csr_matrix:
+        """Return the TF-IDF of the pieces of keys, as the known titles have it."""
+        return self._vectors.transform(keys).tocsr()
+
+    def rows(self) -> sparse.csr_matrix:
+        """Return the vectors of the known titles, in their order."""
+        return self._pieces.T.tocsr()
 
     def suggest(self, text: str, k: int) -> list[Suggestion]:
         """Return up to ``k`` suggestions, one per name, the best first."""

@@ -15,15 +15,18 @@ from sklearn.utils.validation import check_is_fitted
 from matching.catalogue import load_catalogue
 from matching.levels import level_probabilities
 from matching.plain_titles import plain_key
+from matching.spelling import Spelling
 from matching.title_index import KnownTitle, Suggestion, TitleIndex
 from matching.title_model import TitleModel
 from matching.transliteration import latin
 from matching.tree import tree_rows
+from matching.type_choice import TypeChoice
 from matching.wording import title_key
 
 Floats = NDArray[np.float64]
 # Where a typed title lies in the tree, and its code if the title is known exactly.
 Meaning = tuple[NDArray[np.float32], str | None]
+CHUNK = 256  # titles that are predicted at once: keeps the memory small
 REMEMBERED = 3_000  # typed titles whose meaning is kept in memory (about 10 MB)
 
 
@@ -83,6 +86,8 @@ class TitleReader(ClassifierMixin, BaseEstimator):
                 )  # who mistypes a word still means it
             ]
         )
+        self.spelling_ = Spelling(word for key in (*keys, *words) for word in key.split())
+        self.choice_ = TypeChoice(self.classes_.tolist(), self.model_, self.index_)
         self._remembered: dict[str, Meaning | None] = {}
         return self
 
@@ -100,9 +105,14 @@ class TitleReader(ClassifierMixin, BaseEstimator):
         return [found[exact]] if exact in found else list(found.values())[:k]
 
     def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
-        """Return the likeliest five-digit code of each title."""
+        """Return the likeliest five-digit code of each title: one answer for all its forms.
+
+        Gender, slashes, case and umlauts go before anything else looks at the title
+        (``plain_key``), one typing error in a word is mended from the words that were taught.
+        """
         check_is_fitted(self)
-        return np.array([self._likeliest(text) for text in X], dtype="<U5")
+        parts = [self._likeliest(X[at : at + CHUNK]) for at in range(0, len(X), CHUNK)]
+        return np.array([code for part in parts for code in part], dtype="<U5")
 
     def predict_groups(self, X: Sequence[str]) -> Floats:  # noqa: N803
         """Return the probabilities of the groups ``group_names()`` (rows sum to 1)."""
@@ -149,19 +159,13 @@ class TitleReader(ClassifierMixin, BaseEstimator):
         leaves = tree_rows([str(name) for name in self.model_.subgroups_.names_]) - tree_rows(above)
         return groups @ tree_rows(names) + (subgroups * sure) @ leaves
 
-    def _likeliest(self, text: str) -> str:
-        best = self.index_.suggest(text, 1)
-        group = self.group_names()[int(np.argmax(self.predict_groups([plain_key(text)])[0]))]
-        if best and (best[0].confidence >= 0.7 or best[0].code.startswith(group)):
-            return best[0].code
-        level = str(int(np.argmax(level_probabilities(text, None))) + 1)
-        return self._type_in(group, level)
-
-    def _type_in(self, group: str, level: str) -> str:
-        inside = [str(code) for code in self.classes_ if code.startswith(group)]
-        if not inside:
-            return str(self.classes_[0])
-        return min(inside, key=lambda code: (abs(int(code[4]) - int(level)), code))
+    def _likeliest(self, texts: Sequence[str]) -> list[str]:
+        plain = [plain_key(text) for text in texts]
+        keys = [self.spelling_.key(key) for key in plain]
+        best = self.classes_[self.choice_.scores(keys).argmax(axis=1)]
+        known = [self.index_.exact(one) or self.index_.exact(two)
+                 for one, two in zip(plain, keys, strict=True)]  # fmt: skip
+        return [exact or str(code) for exact, code in zip(known, best, strict=True)]
 
     def __sklearn_tags__(self) -> Tags:
         tags = super().__sklearn_tags__()

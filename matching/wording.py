@@ -33,9 +33,11 @@ _HELPERS = {
     "hilfe", "minijob", "minijobber", "ungelernt", "ungelernter", "helferin", "zuarbeiter",
 }  # fmt: skip
 _FILLERS = {
-    "als", "am", "an", "auf", "aus", "bei", "beim", "bereich", "der", "des", "die", "das", "ein",
-    "eine", "fachrichtung", "fuer", "fur", "gesucht", "im", "in", "m", "mit", "o", "oder", "od",
-    "schwerpunkt", "s", "sonst", "sonstige", "sowie", "u", "und", "von", "w", "zum", "zur",
+    "als", "am", "an", "auf", "aus", "bei", "beim", "bereich", "das", "dem", "den", "der", "des",
+    "die", "ein", "eine", "einem", "einen", "einer", "eines", "fachrichtung", "fuer", "fur",
+    "gesucht", "im", "in", "m", "mit", "o", "oder", "od", "richtung", "s", "schwerpunkt", "sonst",
+    "sonstige", "sowie", "spezialisierung", "spezialisierungsrichtung", "u", "und", "von", "w",
+    "zum", "zur",
 }  # fmt: skip
 _FEMININE = re.compile(r"(?<=\w{3})(?:erin|orin|istin|entin|antin|eurin|ogin|[^aeiou]in)(nen)?$")
 # Parts that make a helper of a compound, and what a helper is called in all titles.
