@@ -78,7 +78,7 @@ def main() -> int:
     columns = {"shipped": shares(shipped_reader().predict, asked),
                "learned the list": shares(learned.predict, asked)}  # fmt: skip
     right = np.array([one.code for one in asked])
-    coded = np.mean(shipped_linker().predict([one.male for one in asked]) == right)
+    coded = np.mean(shipped_reader().predict([one.male for one in asked]) == right)
     print(f"{len(asked)} titles   {'due':>8} " + " ".join(f"{name:>18}" for name in columns))
     for form, bar in BARS.items():
         row = " ".join(f"{found[form]:18.2%}" for found in columns.values())

@@ -3,9 +3,9 @@
 import pytest
 
 from matching.levels import level_probabilities
-from matching.linking import shipped_linker
 from matching.plain_titles import plain_key
 from matching.spelling import Spelling
+from matching.title_reading import shipped_reader
 
 KNOWN = ["backer", "maurer", "teigkneter", "betonkneter", "teigwaren"]
 
@@ -49,7 +49,7 @@ def test_only_the_words_of_a_key_are_mended(spelling: Spelling) -> None:
      "Brezelbäkcer", "Brezelbäckr", "Brezelbäcker (m/w/d)"],
 )  # fmt: skip
 def test_every_form_of_a_title_never_taught_gets_the_same_answer(typed: str) -> None:
-    linker = shipped_linker()
+    linker = shipped_reader()
     assert linker.predict([typed])[0] == linker.predict(["Brezelbäcker"])[0] == "29222"
 
 
@@ -65,7 +65,7 @@ def test_a_title_in_short_form_is_the_title() -> None:
 
 
 def test_titles_of_a_table_of_any_length_are_answered_in_their_order() -> None:
-    linker = shipped_linker()
+    linker = shipped_reader()
     typed = ["Bäcker", "Maurerin", ""] * 100
     assert list(linker.predict(typed)) == list(linker.predict(typed[:3])) * 100
     assert linker.predict([]).shape == (0,)
