@@ -183,8 +183,11 @@ def explain_database_error(error: DBAPIError, address: str) -> str:
 
 def ready_application(*, load_demo: bool) -> Flask:
     """Return the application with its database up to date and the demo fair where it is due."""
+    gc.disable()  # an import throws nothing away; to look whether it did took half a second
     from app import create_app  # noqa: PLC0415 - importing it takes long
 
+    gc.freeze()
+    gc.enable()
     try:
         app = create_app()
     except SettingError as error:

@@ -13,10 +13,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-import skops.io
 from sklearn.exceptions import NotFittedError
 from sklearn.utils.validation import check_is_fitted
-from skops.io.exceptions import UntrustedTypesFoundException
 
 from matching.fits import PART_NAMES
 from matching.learning.acceptance import AcceptanceRates
@@ -53,6 +51,8 @@ class Model:
 
 def dumped(model: Model) -> bytes:
     """Return a model as the bytes of a file."""
+    import skops.io  # noqa: PLC0415 - takes a second that no start of the program should wait
+
     content: bytes = skops.io.dumps(
         {
             "format": FORMAT,
@@ -91,6 +91,9 @@ def loaded(content: bytes, check_number: str) -> Model:
 
 
 def _parts(content: bytes) -> dict[str, Any]:
+    import skops.io  # noqa: PLC0415 - as above
+    from skops.io.exceptions import UntrustedTypesFoundException  # noqa: PLC0415
+
     try:
         strange = sorted(set(skops.io.get_untrusted_types(data=content)) - set(_OWN))
         if strange:
