@@ -63,12 +63,15 @@ class Question(NamedTuple):
 
     ``fact`` is the field of ``CandidateFeatures``; ``years`` and ``ago`` are those of the work.
     ``value`` is the expected number of positions that cross the line, ``points`` the expected
-    change of a score on the mean over all positions.
+    change of a score on the mean over all positions. ``at_most`` counts the positions that any
+    plausible answer takes across the line, ``of`` all positions that were looked at.
     """
 
     fact: str
     value: float
     points: float
+    at_most: int = 0
+    of: int = 0
 
 
 class _Case(NamedTuple):
@@ -101,14 +104,19 @@ def questions(
         return []
     scores = ranker.scores([person, *(one.person for one in cases)], positions)
     fits = scores >= fits_from
-    crossed = (fits[1:] != fits[0]).sum(axis=1)
+    crosses = fits[1:] != fits[0]
     moved = np.abs(scores[1:] - scores[0]).mean(axis=1)
     values = dict.fromkeys((case.fact for case in cases), 0.0)
     points = dict(values)
-    for case, count, points_moved in zip(cases, crossed.tolist(), moved.tolist(), strict=True):
-        values[case.fact] += case.chance * count
+    reached = {fact: np.zeros(len(positions), dtype=bool) for fact in values}
+    for case, changed, points_moved in zip(cases, crosses, moved.tolist(), strict=True):
+        values[case.fact] += case.chance * int(changed.sum())
         points[case.fact] += case.chance * points_moved
-    found = [Question(fact, value, points[fact]) for fact, value in values.items()]
+        reached[case.fact] |= changed
+    found = [
+        Question(fact, value, points[fact], int(reached[fact].sum()), len(positions))
+        for fact, value in values.items()
+    ]
     return sorted(found, key=lambda one: (-round(one.value, 9), -round(one.points, 9), one.fact))
 
 

@@ -13,6 +13,7 @@ from blueprints.candidates.blueprint import candidates
 from blueprints.candidates.profile_forms import EducationForm
 from blueprints.candidates.steps import step_page
 from blueprints.candidates.taken_away import taken_away_page
+from blueprints.candidates.talk import kept
 from blueprints.candidates.versions import Save, answer
 from blueprints.guard import requires
 from blueprints.records import open_record, today
@@ -127,4 +128,4 @@ def _row_or_404(person: Candidate, education_id: int) -> Education:
 
 
 def _list(candidate_id: int) -> ResponseReturnValue:
-    return redirect(url_for("candidates.education", candidate_id=candidate_id), code=303)
+    return redirect(url_for("candidates.education", candidate_id=candidate_id, **kept()), code=303)

@@ -9,10 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from blueprints.candidates.sentences import placement_text
-from blueprints.lever_words import STEP_OF_FACT, fact_name
-from blueprints.sessions import now
+from blueprints.candidates.talk import Talk, is_by_value
+from blueprints.records import open_record
 from models import Candidate
-from services.levers import next_questions
 
 STEPS = {
     "contact": "Person",
@@ -31,10 +30,20 @@ STEPS = {
 
 def onward(step: str, candidate_id: int) -> ResponseReturnValue:
     """Go to the next step, or to the file where the colleague asked for it."""
+    file = url_for("candidates.show", candidate_id=candidate_id)
+    if request.form.get("then") == "file":
+        return redirect(file, code=303)
+    if is_by_value():
+        following = Talk(step, open_record(candidate_id)).following()
+    else:
+        following = _in_order(step, candidate_id)
+    return redirect(following or file, code=303)
+
+
+def _in_order(step: str, candidate_id: int) -> str | None:
+    """Return the page of the next step of a good talk."""
     following = next_step(step)
-    if request.form.get("then") == "file" or following is None:
-        return redirect(url_for("candidates.show", candidate_id=candidate_id), code=303)
-    return redirect(url_for(f"candidates.{following}", candidate_id=candidate_id), code=303)
+    return url_for(f"candidates.{following}", candidate_id=candidate_id) if following else None
 
 
 def next_step(step: str) -> str | None:
@@ -49,23 +58,26 @@ def step_page(
 ) -> ResponseReturnValue:
     """Return the page of one step, with what is wrong beside the fields."""
     key = step.removesuffix("_change")
+    talk = Talk(key, person) if person and request.method == "GET" else None
     page = render_template(
         f"candidates/{step}.html",
         person=person,
         form=form,
         steps=_steps(key, person),
-        following=next_step(key),
-        ask_next=_ask_next(person) if request.method == "GET" else None,
+        asks=talk.asks() if talk else [],
+        onward_url=_onward_url(key, person, talk),
+        by_value=is_by_value(),
         consent_text=placement_text(),
         **more,
     )
     return page, status or (422 if form.errors else 200)
 
 
-def _ask_next(person: Candidate | None) -> tuple[str, str] | None:
-    """Return the question whose answer would change most matches, and the step that asks it."""
-    found = next_questions(candidate=person, now=now()) if person else []
-    return (fact_name(found[0].fact), STEP_OF_FACT[found[0].fact]) if found else None
+def _onward_url(step: str, person: Candidate | None, talk: Talk | None) -> str | None:
+    """Return where a link leads on from a step that is told line by line; None is the file."""
+    if talk and is_by_value():
+        return talk.following()
+    return _in_order(step, person.id) if person else None
 
 
 def _steps(current: str, person: Candidate | None) -> list[tuple[str, str | None, str]]:

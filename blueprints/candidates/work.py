@@ -14,6 +14,7 @@ from blueprints.candidates.forms import NONE_OF_THESE, OccupationForm
 from blueprints.candidates.profile_forms import WorkForm
 from blueprints.candidates.steps import step_page
 from blueprints.candidates.taken_away import taken_away_page
+from blueprints.candidates.talk import kept
 from blueprints.candidates.versions import Save, answer
 from blueprints.guard import requires
 from blueprints.records import open_record, today
@@ -148,9 +149,10 @@ def _found(words: str) -> list[tuple[str, str]]:
 
 def _choose(candidate_id: int, work_id: int) -> ResponseReturnValue:
     return redirect(
-        url_for("candidates.occupation", candidate_id=candidate_id, work_id=work_id), code=303
+        url_for("candidates.occupation", candidate_id=candidate_id, work_id=work_id, **kept()),
+        code=303,
     )
 
 
 def _list(candidate_id: int) -> ResponseReturnValue:
-    return redirect(url_for("candidates.work", candidate_id=candidate_id), code=303)
+    return redirect(url_for("candidates.work", candidate_id=candidate_id, **kept()), code=303)

@@ -92,6 +92,51 @@ def test_the_interview_says_which_question_is_worth_asking_next(
     html = client.page(f"/desk/candidates/{person.id}/availability")
     assert "Als Nächstes lohnt die Frage" in html
     assert "wie gut Deutsch gesprochen" in html
+    assert "Die Antwort ändert Punkte, aber bei keiner Stelle, ob sie gut passt." in html
+    near = office.candidate(work=(("Holzmechaniker", "22302", 2),), german_level=None)
+    html = client.page(f"/desk/candidates/{near.id}/availability")
+    assert "Die Antwort kann bei 1 von 1 Stellen ändern, ob sie gut passt." in html
+
+
+def test_a_talk_in_the_order_of_value_asks_each_step_once_and_ends_at_the_file(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    person = office.candidate(work=(("Tischlerin", "22342", 8),), german_level=None)
+    sign_in_as(client, office.officer())
+    at = f"/desk/candidates/{person.id}"
+    assert f'href="{at}/languages?asked=contact"' in client.page(f"{at}/contact")
+    passed = "contact.languages"
+    while True:
+        answer = client.post(f"{at}/availability?asked={passed}", data={"then": "next"})
+        assert answer.status_code == 303
+        if answer.location == at:
+            break
+        step, _, known = answer.location.removeprefix(f"{at}/").partition("?asked=")
+        assert step not in known.split(".")
+        assert "availability" in known.split(".")
+        passed = f"{known}.{step}"
+    assert {"languages", "availability", "education"} <= set(passed.split("."))
+
+
+def test_steps_told_line_by_line_lead_on_in_the_same_order(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    person = office.candidate(work=(("Tischlerin", "22342", 8),), german_level=None)
+    sign_in_as(client, office.officer())
+    at = f"/desk/candidates/{person.id}"
+    assert "Weiter zu Fertigkeiten" in client.page(f"{at}/work")
+    html = client.page(f"{at}/work?asked=contact")
+    assert "Weiter im Gespräch" in html
+    assert f'href="{at}/languages?asked=contact.work"' in html
+
+
+def test_a_made_up_order_in_the_address_is_passed_over(
+    client: InspectingClient, office: Office, position: Position
+) -> None:
+    person = office.candidate(work=(("Tischlerin", "22342", 8),), german_level=None)
+    sign_in_as(client, office.officer())
+    html = client.page(f"/desk/candidates/{person.id}/work?asked=%22%3E.nothing.languages")
+    assert "asked=languages.work" in html
 
 
 def test_the_officer_reads_what_each_demand_costs(client: InspectingClient, office: Office) -> None:

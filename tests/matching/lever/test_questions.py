@@ -35,6 +35,14 @@ def test_german_is_asked_next_where_everything_else_fits_and_firms_want_german()
     assert 0 < sum(crosses) < 1
 
 
+def test_a_question_says_how_many_positions_any_answer_could_change() -> None:
+    first = questions(Ranker(), BAKER, BAKERIES, 87.0)[0]
+    assert (first.at_most, first.of) == (4, 4)
+    assert first.value < first.at_most
+    nobody = questions(Ranker(), BAKER, BAKERIES, 101.0)
+    assert all((one.value, one.at_most, one.of) == (0.0, 0, 4) for one in nobody)
+
+
 def test_expected_points_weigh_each_answer_by_how_likely_it_is() -> None:
     first = questions(Ranker(), BAKER, BAKERIES, 87.0)[0]
     share = {"none": 0.0, "A1": 0.2, "A2": 0.5, "B1": 1.0, "B2": 1.0, "C1": 1.0}
