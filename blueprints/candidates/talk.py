@@ -7,7 +7,7 @@ not come again, and goes through the profile without any memory of its own.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import request, url_for
 
@@ -54,7 +54,7 @@ class Talk:
         return self._url(step) if step else None
 
     def _url(self, step: str) -> str:
-        asked = {ASKED: ".".join(self.passed)}
+        asked: dict[str, Any] = {ASKED: ".".join(self.passed)}
         return url_for(f"candidates.{step}", candidate_id=self.person.id, **asked)
 
 
@@ -63,7 +63,7 @@ def is_by_value() -> bool:
     return ASKED in request.args
 
 
-def kept() -> dict[str, str]:
+def kept() -> dict[str, Any]:
     """Return what an address carries on of this talk."""
     return {ASKED: request.args[ASKED]} if is_by_value() else {}
 
