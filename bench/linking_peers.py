@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import sys
@@ -12,10 +13,13 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from matching.link_files import Label, read_labels, read_pairs, read_relevance
+from matching.evaluate_links import Material, measure_linking, peak_mib, read_material
+from matching.evaluate_skills import skills_material
+from matching.link_files import Label, read_crosswalk
 from matching.retrieval import CUT, Measures, measure, trec_order
 
 DATA = Path(os.environ.get("MEETING_POINT_DATA", "../shared/data"))
+SUCCESSES = ("success_at_1", "success_at_5", "success_at_10")
 CHUNK = 200  # queries scored at once
 Lists = dict[str, list[str]]
 Queries = list[tuple[str, str]]
@@ -74,23 +78,53 @@ def told(name: str, found: Measures) -> str:
     )
 
 
+def ours(material: Material, folds: int | None) -> None:
+    """Print what our linker reaches on the same queries and labels, and what it costs."""
+    found = measure_linking(material, folds, 0, peak_mib())
+    for suffix, what in (("", "all labels"), ("_one_label", "one label")):
+        values = [found[f"{name}{suffix}"] for name in ("mrr", *SUCCESSES)]
+        print(f"{f'ours, {what}':34} " + " ".join(f"{one:6.3f}" for one in values),
+              f"{found['queries']:6}")  # fmt: skip
+    print({name: value for name, value in found.items() if not name.startswith(("mrr", "succ"))})
+
+
+def material_of(name: str) -> Material:
+    """Return a MELO set with what is known beside it, or the competences and skills."""
+    walk = DATA / "crosswalks" / "DE_occupations_esco.csv"
+    titles = DATA / "ba" / "occupation_titles_2019.xlsx"
+    if name == "skills":
+        return skills_material(read_crosswalk(DATA / "crosswalks" / "DE_skills_esco.csv"))
+    german, folder = name.startswith("deu"), DATA / "melo" / name
+    home = folder.with_name(f"{name[:8]}_c_{name[6:8]}")
+    files = ("corpus_elements.tsv", "concept_mapping.tsv")
+    known = [] if home == folder else [[home / file for file in files]]
+    return read_material(argparse.Namespace(
+        labels=folder / files[0], concepts=folder / files[1], queries=folder / "queries.tsv",
+        relevance=folder / "annotations.tsv", known=known,
+        train=[walk] if german else [], titles=titles if german else None,
+    ))  # fmt: skip
+
+
 def main() -> int:
-    """Measure the peers on a MELO set (argument); WRatio, the slow one, on 300 queries drawn."""
+    """Measure a MELO set or ``skills`` (argument): ours (folds: second argument), then the peers.
+
+    WRatio, the slow one, is asked 300 queries drawn by seed 0.
+    """
     name = sys.argv[1] if len(sys.argv) > 1 else "deu_q_de_c_de"
-    folder = DATA / "melo" / name
-    labels = read_labels(folder / "corpus_elements.tsv", folder / "concept_mapping.tsv")
-    relevant = read_relevance(folder / "annotations.tsv")
+    material = material_of(name)
+    labels, queries, relevant = material.labels, material.queries, material.relevant
     concept_of = {one.key: one.concept for one in labels}
     concepts = {query: {concept_of[key] for key in found} for query, found in relevant.items()}
-    queries = read_pairs(folder / "queries.tsv")
     few = random.Random(0).sample(queries, min(300, len(queries)))
-    print(f"{name:34} {'MRR':>6} {'s@1':>6} {'s@5':>6} {'s@10':>6} {'asked':>6}")
+    print(f"{name:34} {'MRR':>6} {'s@1':>6} {'s@5':>6} {'s@10':>6} {'asked':>6}", flush=True)
+    ours(material, int(sys.argv[2]) if len(sys.argv) > 2 else None)
     for peer_name, peer, asked in (
         ("char TF-IDF", char_tfidf, queries), ("bm25s", bm25, queries), ("WRatio", wratio, few),
     ):  # fmt: skip
         lists = peer(labels, asked)
         print(told(f"{peer_name}, all labels", measure(lists, relevant)))
-        print(told(f"{peer_name}, one label", measure(one_per_concept(lists, labels), concepts)))
+        one = measure(one_per_concept(lists, labels), concepts)
+        print(told(f"{peer_name}, one label", one), flush=True)
     return 0
 
 
