@@ -90,21 +90,26 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         if len(X) != len(y):
             raise ValueError(f"{len(X)} texts but {len(y)} concepts.")
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
-        known = _distinct([plain_key(text) for text in X], y, weights)
-        keys = [key for key, _ in known]
+        known = _distinct(X, y, weights)
         self.classes_, answers = np.unique([name for _, name in known], return_inverse=True)
         trust = np.array(list(known.values()), dtype=np.float32)
-        taught = list(_distinct([plain_key(text) for text in coded[0]], coded[1]))
+        taught = list(_distinct(*coded))
+        codes = np.unique([code for _, code in taught], return_inverse=True)
+        keys = [[key for key, _ in known], [key for key, _ in taught]]
+        del known, taught  # here and below: what is not needed any more, before more is
         self.vectors_ = PieceVectors()
-        labels, titles = self.vectors_.fit(keys, [key for key, _ in taught])
+        labels, titles = self.vectors_.fit(*keys)
         tasks = [Task(labels, answers, trust, len(self.classes_))]
-        if taught:
-            self.codes_, codes = np.unique([code for _, code in taught], return_inverse=True)
-            tasks.append(Task(titles, codes, np.ones(len(codes), np.float32), len(self.codes_)))
+        if keys[1]:
+            self.codes_ = codes[0]
+            tasks.append(Task(titles, codes[1], np.ones(len(keys[1]), np.float32), len(codes[0])))
+        del keys, titles
         self.embedding_ = PieceEmbedding(self.dimensions, self.epochs, self.random_state).fit(tasks)
-        del tasks, titles
-        self.labels_ = NearestLabels(labels, answers, trust)
-        self.profiles_ = self._profiles(labels, answers, trust) if taught else None
+        self.profiles_ = self._profiles(labels, answers, trust) if len(tasks) > 1 else None
+        order = np.argsort(answers, kind="stable")
+        labels = labels[order]
+        del tasks
+        self.labels_ = NearestLabels(labels, answers[order], trust[order])
         return self
 
     def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
@@ -248,12 +253,13 @@ def _best(chances: Floats, k: int) -> tuple[Floats, NDArray[np.intp]]:
 
 
 def _distinct(
-    keys: Sequence[str], names: Sequence[str], weights: Floats | None = None
+    texts: Sequence[str], names: Sequence[str], weights: Floats | None = None
 ) -> dict[tuple[str, str], float]:
-    """Return each pair of key and name once, with the greatest of its weights."""
+    """Return each pair of plain key and name once, with the greatest of its weights."""
     found: dict[tuple[str, str], float] = {}
-    for row, pair in enumerate(zip(keys, names, strict=True)):
+    for row, (text, name) in enumerate(zip(texts, names, strict=True)):
+        pair = plain_key(text), str(name)
         weight = 1.0 if weights is None else float(weights[row])
         if pair[0] and weight > found.get(pair, 0.0):
-            found[pair[0], str(pair[1])] = weight
+            found[pair] = weight
     return found

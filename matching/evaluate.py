@@ -1,110 +1,20 @@
-"""Measures ranking and linking: ``python -m matching.evaluate {rank,link,code,skills} --help``.
-
-``rank`` draws titles for positions and others for people, gives them to the ranking as typed
-text, never with their code, and compares the KldB groups (three digits) of position and ranked
-people.
-"""
+"""Measures ranking and linking: ``python -m matching.evaluate {rank,link,code,skills} --help``."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-import re
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple, NoReturn
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
 
-import numpy as np
-
-from matching import evaluate_codes, evaluate_links, evaluate_skills
-from matching.arrays import Encoder
-from matching.features import CandidateFeatures, PositionFeatures, Work
-from matching.link_files import LinkFileUnreadable
-from matching.metrics import char_tfidf_scores, precision_at
-from matching.official_titles import OfficialTitle, TitlesUnreadable, read_titles
-from matching.ranking import RANKING_VERSION, Ranker
-from matching.title_reading import TitleReader, shipped_reader, shipped_titles
-from matching.wording import title_key
-
-_WORD = re.compile(r"[^\W_]+")
-FIRST = 10  # people of a position that are looked at
-
-
-class Draw(NamedTuple):
-    """Titles drawn for positions and for people; no title is in both."""
-
-    positions: list[OfficialTitle]
-    people: list[OfficialTitle]
-    rest: list[OfficialTitle]
-
-
-def draw_titles(
-    titles: Sequence[OfficialTitle], *, positions: int, people: int, random_state: int
-) -> Draw:
-    """Draw by ``random_state``; the rest shares no form of any drawn title.
-
-    The order must not depend on how the reader reads titles, or two readers could not be
-    compared: titles are told apart by their letters, and a twin of a drawn title is passed over.
-    """
-    distinct = list({_letters(title.neutral): title for title in titles}.values())
-    order = np.random.default_rng(random_state).permutation(len(distinct))
-    by_key: dict[str, OfficialTitle] = {}
-    for i in order:
-        by_key.setdefault(title_key(distinct[i].neutral), distinct[i])
-    drawn = list(by_key.values())[: positions + people]
-    if positions + people > len(drawn):
-        raise ValueError(f"The list has {len(drawn)} titles, fewer than positions and people.")
-    known = form_keys(drawn)
-    rest = [title for title in titles if not known & form_keys([title])]
-    return Draw(drawn[:positions], drawn[positions:], rest)
-
-
-def _letters(title: str) -> str:
-    return " ".join(_WORD.findall(title.casefold()))
-
-
-def form_keys(titles: Sequence[OfficialTitle]) -> set[str]:
-    """Return all forms of ``titles`` as keys: neutral, male and female."""
-    return {title_key(form) for title in titles for form in title.forms}
-
-
-def reader_for(draw: Draw, *, fit_rest: bool) -> TitleReader:
-    """Return the shipped reader, or one that also learned the rest of the list.
-
-    With ``fit_rest`` no form of a drawn title is learned, not even where the catalogue has it.
-    """
-    if not fit_rest:
-        return shipped_reader()
-    hidden = form_keys([*draw.positions, *draw.people])
-    taught = [(one.title, one.code) for one in shipped_titles()]
-    taught += [(form, title.code) for title in draw.rest for form in title.forms]
-    titles, codes = zip(*(pair for pair in taught if title_key(pair[0]) not in hidden), strict=True)
-    return TitleReader(thorough=True).fit(titles, codes)
-
-
-def evaluate(draw: Draw, reader: TitleReader) -> dict[str, float | int | str]:
-    """Return the numbers of one draw, those of the plain peer beside them."""
-    people = [one.neutral for one in draw.people]
-    positions = [one.neutral for one in draw.positions]
-    groups = [[one.code[:3] for one in side] for side in (draw.people, draw.positions)]
-    scores = Ranker(encoder=Encoder(reader)).score(
-        [CandidateFeatures(str(i), (Work(typed=title),)) for i, title in enumerate(people)],
-        [PositionFeatures(str(i), typed=title) for i, title in enumerate(positions)],
-    )
-    ours = precision_at(FIRST, scores.total, groups[0], groups[1])
-    peer = precision_at(FIRST, char_tfidf_scores(people, positions), groups[0], groups[1])
-    guessed = reader.predict_groups(people + positions).argmax(axis=1)
-    names = np.array(reader.group_names())
-    return {
-        "precision_at_10": round(ours.mean, 4),
-        "group_accuracy": round(float(np.mean(names[guessed] == groups[0] + groups[1])), 4),
-        "positions_counted": ours.positions,
-        "char_tfidf_precision_at_10": round(peer.mean, 4),
-        "times_char_tfidf": round(ours.mean / peer.mean, 2) if peer.mean else math.inf,
-        "ranking_version": RANKING_VERSION,
-    }
+COMMANDS = {
+    "rank": ("evaluate_ranks", "people of a position of the same KldB group"),
+    "link": ("evaluate_links", "queries linked to the concepts of a catalogue"),
+    "code": ("evaluate_codes", "titles linked to their KldB codes"),
+    "skills": ("evaluate_skills", "competences linked to skills"),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -114,61 +24,27 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """Return the parser; only the command that is asked for is loaded, with its libraries."""
     parser = _Parser(prog="matching.evaluate", description=__doc__)
     parts = parser.add_subparsers(dest="what", required=True)
-    evaluate_links.add_options(parts.add_parser("link"))
-    evaluate_codes.add_options(parts.add_parser("code"))
-    evaluate_skills.add_options(parts.add_parser("skills"))
-    rank = parts.add_parser("rank")
-    rank.add_argument("--titles", type=Path, required=True, help="the official list (xlsx)")
-    rank.add_argument("--positions", type=_count, default=250)
-    rank.add_argument("--people", type=_count, default=1100)
-    rank.add_argument("--random-state", type=int, default=0)
-    rank.add_argument("--fit-rest", action="store_true", help="learn the titles not drawn, too")
-    rank.add_argument("--json", type=Path, required=True, help="where to write the numbers")
+    for name, (module, what) in COMMANDS.items():
+        part = parts.add_parser(name, help=what)
+        if name == asked:
+            measure = import_module(f"matching.{module}")
+            measure.add_options(part)
+            part.set_defaults(run=measure.run)
     return parser
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
-def run(options: argparse.Namespace) -> Mapping[str, float | int | str]:
-    """Measure what was asked for."""
-    if options.what == "rank":
-        return run_rank(options)
-    others = {"link": evaluate_links, "code": evaluate_codes, "skills": evaluate_skills}
-    return dict(others[options.what].run(options))
-
-
-def run_rank(options: argparse.Namespace) -> dict[str, float | int | str]:
-    """Draw, rank and measure; the options stand in the result."""
-    if options.random_state < 0:
-        raise ValueError("--random-state must not be negative.")
-    draw = draw_titles(
-        read_titles(options.titles),
-        positions=options.positions,
-        people=options.people,
-        random_state=options.random_state,
-    )
-    numbers = evaluate(draw, reader_for(draw, fit_rest=options.fit_rest))
-    if not numbers["positions_counted"]:
-        raise ValueError(f"No group has {FIRST} people; ask for more --people.")
-    asked = {name: getattr(options, name) for name in ("positions", "people", "random_state")}
-    return {**numbers, **asked, "fit_rest": options.fit_rest}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
-        text = json.dumps(run(options), indent=2) + "\n"
+        text = json.dumps(options.run(options), indent=2) + "\n"
         options.json.write_text(text, encoding="utf-8")
-    except (TitlesUnreadable, LinkFileUnreadable, OSError, ValueError) as error:
+    except (OSError, ValueError) as error:  # of unreadable files, too
         sys.stderr.write(f"matching.evaluate: {error}\n")
         return 1
     sys.stdout.write(text)
@@ -176,4 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # scikit-learn loads pandas and pyarrow, 67 MiB, only to recognise tables it might be given.
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     sys.exit(main())

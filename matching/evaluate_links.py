@@ -201,10 +201,10 @@ def fit_linker(
     taught += [(row.title, row.concept, material.weights.get(row.relation, 0.25))
                for row in mapped if row.concept in concepts]  # fmt: skip
     texts, names, weights = zip(*taught, strict=True)
-    coded = [(form, row.code) for row in titles for form in row.forms]
-    return material.kind(random_state=random_state).fit(
-        texts, names, weights, coded=([form for form, _ in coded], [code for _, code in coded])
-    )
+    del taught
+    coded = ([form for row in titles for form in row.forms],
+             [row.code for row in titles for _ in row.forms])  # fmt: skip
+    return material.kind(random_state=random_state).fit(texts, names, weights, coded=coded)
 
 
 class Corpus:

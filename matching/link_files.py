@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +16,9 @@ from typing import NamedTuple
 from matching.official_titles import read_titles
 
 RELATION_WEIGHTS = {"exact": 1.0, "close": 0.5, "narrow": 0.5, "broad": 0.25}
-_COLUMN = re.compile(r"classification (\d+) (uri|id|preflabel)", re.IGNORECASE)
-_RELATION = re.compile(r"mapping relation", re.IGNORECASE)
+_COLUMN = re.compile(r"classification (\d+) (uri|id|preflabel)")
+_RELATION = "mapping relation"
+_PREFERRED = re.compile(r"pref(?:erred)? label")
 _CODE = re.compile(r"(?:B )?(\d{5})(?:-\d{3})?")
 _ESCO = "data.europa.eu/esco/"
 
@@ -57,7 +59,7 @@ def read_labels(labels: Path, concepts: Path) -> list[Label]:
     for key, text in read_pairs(labels):
         if key not in concept_of:
             raise LinkFileUnreadable(f"{concepts} names no concept for label {key} of {labels}.")
-        found.append(Label(key, text, concept_of[key]))
+        found.append(Label(key, text, sys.intern(concept_of[key])))
     return found
 
 
@@ -95,7 +97,7 @@ def read_crosswalk(path: Path) -> list[Mapped]:
     """Return the rows of a mapping table between the titles of a country and ESCO."""
     rows = _table(path)
     for number, row in enumerate(rows):
-        if any(_RELATION.fullmatch(cell.strip()) for cell in row):
+        if any(_column(cell) == _RELATION for cell in row):
             mapped = list(_mapped(path, row, rows[number + 1 :]))
             if mapped:
                 return mapped
@@ -106,7 +108,7 @@ def read_crosswalk(path: Path) -> list[Mapped]:
 def read_coded_titles(path: Path) -> list[CodedTitle]:
     """Return titles with codes: the official Excel list, or lines of title, tab, code."""
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return [CodedTitle(one.forms, one.code) for one in read_titles(path)]
+        return [CodedTitle(one.forms, sys.intern(one.code)) for one in read_titles(path)]
     found = []
     for number, line in _lines(path):
         fields = line.split("\t")
@@ -121,21 +123,30 @@ def read_coded_titles(path: Path) -> list[CodedTitle]:
 
 def _mapped(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Mapped]:
     """Yield the rows below ``header``; ESCO may be either of the two classifications."""
-    columns = {name.strip().lower(): at for at, name in enumerate(header)}
+    columns = {_column(name): at for at, name in enumerate(header)}
     esco = _side_of_esco(columns, rows)
     home = "2" if esco == "1" else "1"
     uri = columns.get(f"classification {esco} uri", columns.get(f"classification {esco} id"))
     title = columns.get(f"classification {home} preflabel")
     code = columns.get(f"classification {home} id", columns.get(f"classification {home} uri"))
     label = columns.get(f"classification {esco} preflabel")
-    relation = columns["mapping relation"]
+    relation = columns[_RELATION]
     if uri is None or title is None:
         raise LinkFileUnreadable(f"{path} has no columns for an ESCO URI and the title mapped.")
     for row in rows:
         if len(row) > max(uri, title, relation) and _ESCO in row[uri] and row[title].strip():
             kind = row[relation].strip().removeprefix("skos:").removesuffix("Match").lower()
             number, name = _cell(row, code), _cell(row, label)
-            yield Mapped(row[title].strip(), row[uri].strip(), kind, number, name)
+            yield Mapped(row[title].strip(), sys.intern(row[uri].strip()), kind, number, name)
+
+
+def _column(name: str) -> str:
+    """Return the name of a column as all countries would write it.
+
+    >>> _column("Classification_2_Preferred Label")
+    'classification 2 preflabel'
+    """
+    return _PREFERRED.sub("preflabel", " ".join(name.lower().replace("_", " ").split()))
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
@@ -152,7 +163,7 @@ def _side_of_esco(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> str
 
 def _table(path: Path) -> list[list[str]]:
     lines = [line for _, line in _lines(path)]
-    head = next((line for line in lines if _RELATION.search(line)), "")
+    head = next((line for line in lines if _RELATION in _column(line)), "")
     delimiter = max(",;\t", key=head.count)
     try:
         return list(csv.reader(lines, delimiter=delimiter))

@@ -9,26 +9,39 @@ from scipy import sparse
 MANY = 1_000  # labels: from here on pieces that most of them have are not compared
 COMMON = 0.05  # share of the labels; the cosines stay as good and cost a third
 
+CHUNK = 2_000  # labels whose values are changed at once
+AT_ONCE = 16  # texts compared with all labels at once: a number for each pair
+
 Floats = NDArray[np.floating]
 
 
 class NearestLabels:
-    """Vectors of labels, in the order of their concepts, searchable by pieces of words."""
+    """Vectors of labels, in the order of their concepts, searchable by pieces of words.
+
+    ``vectors`` (labels x pieces) have been sorted by their ``concepts`` and are used up: their
+    values change, so that the memory for another copy of them is never needed.
+    """
 
     def __init__(
         self, vectors: sparse.csr_matrix, concepts: NDArray[np.intp], trust: Floats
     ) -> None:
-        order = np.argsort(concepts, kind="stable")
-        self._first = np.flatnonzero(np.diff(concepts[order], prepend=-1))
-        labels = vectors[order]
-        labels.data *= np.repeat(trust[order].astype(np.float32), np.diff(labels.indptr))
-        if len(order) > MANY:
-            there = np.bincount(labels.indices, minlength=labels.shape[1]) / len(order)
-            labels.data[there[labels.indices] > COMMON] = 0
-            labels.eliminate_zeros()
-        self._pieces = labels.T.tocsr()  # by piece: a text touches only the lists of its own
+        self._first = np.flatnonzero(np.diff(concepts, prepend=-1))
+        for at in range(0, len(concepts), CHUNK):
+            starts = vectors.indptr[at : at + CHUNK + 1]
+            weights = trust[at : at + CHUNK].astype(np.float32)
+            vectors.data[starts[0] : starts[-1]] *= np.repeat(weights, np.diff(starts))
+        if len(concepts) > MANY:
+            there = np.bincount(vectors.indices, minlength=vectors.shape[1]) / len(concepts)
+            vectors.data[there[vectors.indices] > COMMON] = 0
+            vectors.eliminate_zeros()
+        self._pieces = vectors.T.tocsr()  # by piece: a text touches only the lists of its own
 
     def likeness(self, vectors: sparse.csr_matrix) -> Floats:
         """Return the greatest cosine with a label of each concept (texts x concepts)."""
+        found = [self._likeness(vectors[at : at + AT_ONCE])
+                 for at in range(0, vectors.shape[0], AT_ONCE)]  # fmt: skip
+        return np.concatenate(found)
+
+    def _likeness(self, vectors: sparse.csr_matrix) -> Floats:
         cosines = (vectors @ self._pieces).toarray()
         return np.maximum.reduceat(cosines, self._first, axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
@@ -52,18 +53,19 @@ def read_titles(path: Path) -> list[OfficialTitle]:
     raise TitlesUnreadable(f"{path} has no sheet with the columns {CODE_COLUMN} and titles.")
 
 
-def _sheets(path: Path) -> list[list[tuple[Any, ...]]]:
+def _sheets(path: Path) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """Yield the rows of each sheet, read one by one: most columns need not be kept."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
         raise TitlesUnreadable(f"Cannot read {path} as an Excel list: {error}") from error
     try:
-        return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+        yield from (sheet.iter_rows(values_only=True) for sheet in book.worksheets)
     finally:
         book.close()
 
 
-def _titles(rows: list[tuple[Any, ...]]) -> list[OfficialTitle]:
+def _titles(rows: Iterator[tuple[Any, ...]]) -> list[OfficialTitle]:
     """Return the titles below the header; none if this sheet has no such header."""
     wanted = (CODE_COLUMN, *TITLE_COLUMNS)
     header = next((row for row in rows if set(wanted) <= set(row)), None)

@@ -12,6 +12,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
 from matching.subgroup_model import SubgroupModel
+from matching.word_pieces import word_ends
 from matching.wording import title_key
 
 RIDGE = 0.5  # pull of the ridge regression towards zero
@@ -19,7 +20,6 @@ STEPS = 12  # of conjugate gradients: more cost start-up time and gain little
 SMOOTHING = 0.02  # of the naive Bayes counts
 BAYES_SHARE = 0.3  # exponent of the Bayes probability beside the regression's
 RARE_FROM = 1000  # titles: from here on a piece of a word that occurs once is dropped
-LONGEST_AFFIX = 11  # letters of a beginning or ending of a word
 AFFIX_SHARE = 0.8  # weight of beginnings and endings beside the other pieces
 MARGIN_SOFTNESS = 1.0  # C of the support vectors
 MARGIN_SHARE = 0.5  # of the sharpness: margins differ more than the values of the regression
@@ -85,20 +85,6 @@ class TitleModel:
         logits = np.asarray(logits, dtype=np.float64)
         strength = np.exp(logits - logits.max(axis=1, keepdims=True))
         return strength / strength.sum(axis=1, keepdims=True)
-
-
-def word_ends(key: str) -> list[str]:
-    """Return beginnings and endings of the words of a key, and the words themselves.
-
-    >>> word_ends("baumaler")[-3:]
-    ['<baumale', 'aumaler>', '=baumaler']
-    """
-    found = []
-    for word in key.split():
-        for length in range(3, min(LONGEST_AFFIX, len(word) - 1) + 1):
-            found += [f"<{word[:length]}", f"{word[-length:]}>"]
-        found.append(f"={word}")
-    return found
 
 
 def _vectors(least: int, affixes: bool) -> FeatureUnion:

@@ -8,9 +8,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
-from matching.title_model import word_ends
-
 SHORTEST, LONGEST = 2, 5  # signs of the n-grams within a word, its edges included
+LONGEST_AFFIX = 11  # letters of a beginning or ending of a word
 COLUMNS = 2**17  # that pieces are hashed to
 CHUNK = 2_000  # keys that are counted at once
 
@@ -23,6 +22,20 @@ def pieces_of(key: str) -> list[str]:
         for length in range(SHORTEST, min(LONGEST, len(edged)) + 1):
             found += [edged[at : at + length] for at in range(len(edged) - length + 1)]
     return found + word_ends(key)
+
+
+def word_ends(key: str) -> list[str]:
+    """Return beginnings and endings of the words of a key, and the words themselves.
+
+    >>> word_ends("baumaler")[-3:]
+    ['<baumale', 'aumaler>', '=baumaler']
+    """
+    found = []
+    for word in key.split():
+        for length in range(3, min(LONGEST_AFFIX, len(word) - 1) + 1):
+            found += [f"<{word[:length]}", f"{word[-length:]}>"]
+        found.append(f"={word}")
+    return found
 
 
 class PieceVectors:

@@ -7,7 +7,8 @@ import numpy as np
 import openpyxl
 import pytest
 
-from matching.evaluate import draw_titles, form_keys, main, reader_for
+from matching.evaluate import main
+from matching.evaluate_ranks import draw_titles, form_keys, reader_for
 from matching.metrics import char_tfidf_scores, precision_at
 from matching.official_titles import CODE_COLUMN, TITLE_COLUMNS, OfficialTitle, read_titles
 from matching.plain_titles import plain_key

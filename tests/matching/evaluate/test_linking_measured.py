@@ -91,6 +91,20 @@ def test_labels_of_the_queries_language_lead_to_concepts_of_another(
     assert numbers["success_at_1"] == 1.0
 
 
+def test_known_labels_may_be_given_for_several_languages(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    given: list[str] = []
+    for language, names in (("ar", ("خباز", "بنّاء", "سقاف")), ("uk", ("пекар", "муляр", "дахар"))):
+        rows = list(enumerate(zip(TRADES, names, strict=True)))
+        labels = (f"{language}{at}\t{name}" for at, (_, name) in rows)
+        concepts = (f"{language}{at}\t{ESCO}{trade}" for at, (trade, _) in rows)
+        given += ["--known", str(written(tmp_path / f"{language}.tsv", *labels)),
+                  str(written(tmp_path / f"{language}-map.tsv", *concepts))]  # fmt: skip
+    written(files["--queries"], "Q0\tالخباز", "Q1\tмуляр", "Q2\tпокрівельник дахар")
+    assert measured(files, *given)["success_at_1"] == 1.0
+
+
 @pytest.mark.parametrize(
     "form",
     ["Frauenarzt/-ärztin", "Frauenärztin", "FRAUENARZT", "FrauenärztIn", "Frauenarzt (m/w/d)",
