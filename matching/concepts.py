@@ -103,13 +103,12 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         if keys[1]:
             self.codes_ = codes[0]
             tasks.append(Task(titles, codes[1], np.ones(len(keys[1]), np.float32), len(codes[0])))
+        has_codes = bool(keys.pop())
         del keys, titles
         self.embedding_ = PieceEmbedding(self.dimensions, self.epochs, self.random_state).fit(tasks)
-        self.profiles_ = self._profiles(labels, answers, trust) if len(tasks) > 1 else None
-        order = np.argsort(answers, kind="stable")
-        labels = labels[order]
         del tasks
-        self.labels_ = NearestLabels(labels, answers[order], trust[order])
+        self.profiles_ = self._profiles(labels, answers, trust) if has_codes else None
+        self.labels_ = NearestLabels(labels, answers, trust)
         return self
 
     def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803

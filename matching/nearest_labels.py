@@ -16,16 +16,19 @@ Floats = NDArray[np.floating]
 
 
 class NearestLabels:
-    """Vectors of labels, in the order of their concepts, searchable by pieces of words.
+    """Vectors of labels in the order of their concepts, searchable by pieces of words.
 
-    ``vectors`` (labels x pieces) have been sorted by their ``concepts`` and are used up: their
-    values change, so that the memory for another copy of them is never needed.
+    ``vectors`` (labels x pieces) are used up: their values change, so that the memory for another
+    copy of them is never needed. Each of the concepts 0, 1, 2 ... has a label.
     """
 
     def __init__(
         self, vectors: sparse.csr_matrix, concepts: NDArray[np.intp], trust: Floats
     ) -> None:
-        self._first = np.flatnonzero(np.diff(concepts, prepend=-1))
+        order = np.argsort(concepts, kind="stable")
+        self._first = np.flatnonzero(np.diff(concepts[order], prepend=-1))
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order))
         for at in range(0, len(concepts), CHUNK):
             starts = vectors.indptr[at : at + CHUNK + 1]
             weights = trust[at : at + CHUNK].astype(np.float32)
@@ -35,6 +38,7 @@ class NearestLabels:
             vectors.data[there[vectors.indices] > COMMON] = 0
             vectors.eliminate_zeros()
         self._pieces = vectors.T.tocsr()  # by piece: a text touches only the lists of its own
+        self._pieces.indices = place[self._pieces.indices]
 
     def likeness(self, vectors: sparse.csr_matrix) -> Floats:
         """Return the greatest cosine with a label of each concept (texts x concepts)."""

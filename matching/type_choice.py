@@ -33,8 +33,7 @@ class TypeChoice:
         self.model, self.index = model, index
         position = {code: at for at, code in enumerate(types)}
         known = np.array([position[one.code] for one in index.known])
-        order = np.argsort(known, kind="stable")
-        self._titles = NearestLabels(index.rows()[order], known[order], np.ones(len(known)))
+        self._titles = NearestLabels(index.rows(), known, np.ones(len(known)))
         self._levels = np.array([int(code[4]) - 1 for code in types])
         self._groups = _columns([str(name) for name in model.classes_], [t[:3] for t in types])
         self._subgroups = _columns(

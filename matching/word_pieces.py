@@ -64,19 +64,18 @@ class PieceVectors:
         return self._weighted(self._counts(keys))
 
     def _counts(self, keys: Sequence[str]) -> sparse.csr_matrix:
-        """Count pieces, some keys at a time: all at once would need the memory twice."""
-        values, columns, sizes = [], [], [np.zeros(1, dtype=np.int32)]
+        """Count pieces, some keys at a time, into arrays that grow where they are."""
+        values = np.empty(0, dtype=np.float32)
+        columns = np.empty(0, dtype=np.int32)
+        starts = np.zeros(len(keys) + 1, dtype=np.int32)
         for at in range(0, len(keys), CHUNK):
             part = self._hashes.transform(keys[at : at + CHUNK]).tocsr()
-            values.append(part.data)
-            columns.append(part.indices.astype(np.int32))
-            sizes.append(np.diff(part.indptr).astype(np.int32))
-        starts = np.cumsum(np.concatenate(sizes), dtype=np.int32)
-        if not values:
-            return sparse.csr_matrix((0, COLUMNS), dtype=np.float32)
-        held = np.concatenate(values)
-        values.clear()
-        return sparse.csr_matrix((held, np.concatenate(columns), starts), (len(keys), COLUMNS))
+            begun = len(values)
+            starts[at + 1 : at + CHUNK + 1] = begun + part.indptr[1:]
+            for held, more in ((values, part.data), (columns, part.indices)):
+                held.resize(begun + len(more), refcheck=False)
+                held[begun:] = more
+        return sparse.csr_matrix((values, columns, starts), (len(keys), COLUMNS))
 
     def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Turn counts into TF-IDF in place, some rows at a time."""

@@ -1,0 +1,74 @@
+"""What the linker of 19,135 German labels costs once it is fitted: ``python -m bench.linker_cost``.
+
+One process fits and writes it, two others read it and answer: one as it is, one without pandas,
+which scikit-learn loads where it is installed, only to recognise tables it might be given.
+"""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def peak() -> float:
+    """Return the most memory of this process so far in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def fit(path: Path) -> None:
+    """Learn labels, crosswalk and coded titles; write the linker and the queries."""
+    from bench.linking_peers import material_of
+    from matching.evaluate_links import fit_linker
+
+    material = material_of("deu_q_de_c_de")
+    begun = time.process_time()
+    linker = fit_linker(material, material.mapped, material.titles, 0)
+    print(f"one fit {time.process_time() - begun:.1f} s")
+    path.write_bytes(pickle.dumps(linker))
+    path.with_suffix(".tsv").write_text("\n".join(text for _, text in material.queries))
+    print(f"on disk {path.stat().st_size / 2**20:.1f} MiB")
+
+
+def ask(path: Path) -> None:
+    """Read the linker, answer all queries at once and some alone; print time and memory."""
+    from matching import concepts
+
+    libraries = peak()
+    with path.open("rb") as file:
+        linker: concepts.ConceptLinker = pickle.load(file)  # noqa: S301 - written above
+    texts = path.with_suffix(".tsv").read_text().split("\n")
+    begun = time.process_time()
+    linker.kneighbors(texts, 100)
+    batch = 1000 * (time.process_time() - begun) / len(texts)
+    alone = []
+    for text in texts[:300]:
+        begun = time.process_time()
+        linker.kneighbors([text], 100)
+        alone.append(1000 * (time.process_time() - begun))
+    print(f"{'with' if sys.modules.get('pandas') else 'without'} pandas: libraries "
+          f"{libraries:.0f} MiB, whole process {peak():.0f} MiB; a query in a batch {batch:.2f} ms, "
+          f"alone {statistics.median(alone):.2f} ms (p95 {sorted(alone)[285]:.2f})")  # fmt: skip
+
+
+def main() -> int:
+    """Run the three processes, or the part of one of them (arguments: part, file)."""
+    if len(sys.argv) == 3:
+        if sys.argv[1] == "ask-bare":
+            sys.modules["pandas"] = None  # type: ignore[assignment]
+        (fit if sys.argv[1] == "fit" else ask)(Path(sys.argv[2]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("fit", "ask", "ask-bare"):
+            command = [sys.executable, "-m", "bench.linker_cost", part, f"{folder}/linker.pickle"]
+            subprocess.run(command, check=True)  # noqa: S603 - this module again
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
