@@ -13,6 +13,7 @@ from services.demo.calendar import DemoCalendar
 from services.demo.cases import add_cases, freeze_offers
 from services.demo.coming_rules import add_coming_rule
 from services.demo.courses import add_courses
+from services.demo.decisions import add_decisions
 from services.demo.fairs import add_fairs, add_proposals
 from services.demo.firms import add_firms, add_positions
 from services.demo.invitations import add_invitations
@@ -75,6 +76,8 @@ def load_demo(
     add_courses(rows, Random(f"courses {random_state} {day}"), calendar, people)  # noqa: S311
     add_invitations(rows, Random(f"guests {random_state} {day}"), calendar, people)  # noqa: S311
     add_coming_rule(rows, calendar)
+    rows.write()
+    add_decisions(rows, Random(f"decisions {random_state} {day}"), calendar, positions)  # noqa: S311
     rows.write()
     freeze_offers(calendar)
     write_missing_keys()
