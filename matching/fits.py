@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,11 +96,11 @@ def fits_of(people: People, positions: Positions, encoder: Encoder) -> Fits:
     """Return everything that is needed to weigh pairs of ``people`` and ``positions``."""
     tables = {
         "skills": (_skills(people, positions),),
-        "german": (_german(people, positions),),
-        "recognition": (_recognition(people, positions),),
-        "licence": (_licences(people, positions),),
+        "german": (german_table(people, positions),),
+        "recognition": (recognition_table(people, positions),),
+        "licence": (licence_table(people, positions),),
         "distance": (distance_table(people, positions),),
-        "hours": (_hours(people, positions),),
+        "hours": (hours_table(people, positions),),
         "wish": tuple(_wishes(people, positions, encoder)),
     }
     return Fits(people, positions, work_fits(people, positions, encoder), tables)
@@ -115,7 +116,7 @@ def _skills(people: People, positions: Positions) -> Table:
         for key, check in skills or ():
             if key in columns:
                 row[columns[key]] = PROOF[check]
-    wanted = _wanted(positions, columns)
+    wanted = wanted_skills(positions, columns)
     certain = np.empty((len(distinct), len(positions)))
     for start in range(0, len(certain), _AT_ONCE):
         certain[start : start + _AT_ONCE] = (wanted @ held[start : start + _AT_ONCE].T).T
@@ -124,7 +125,7 @@ def _skills(people: People, positions: Positions) -> Table:
     return Table(classes, certain, is_unknown=is_unknown)
 
 
-def _wanted(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
+def wanted_skills(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
     """Return for each position the share each asked skill can cost.
 
     They sum to 1 where something must be there; what is only wished or taught costs no more
@@ -132,7 +133,7 @@ def _wanted(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
     """
     rows, places, shares = [], [], []
     for row, one in enumerate(positions):
-        total = max(sum(NEED[need] for need in one.skills.values()), NEED[SkillNeed.MUST])
+        total = max(math.fsum(NEED[need] for need in one.skills.values()), NEED[SkillNeed.MUST])
         for key, need in one.skills.items():
             rows.append(row)
             places.append(columns[key])
@@ -140,7 +141,7 @@ def _wanted(positions: Positions, columns: Mapping[str, int]) -> csr_matrix:
     return csr_matrix((shares, (rows, places)), shape=(len(positions), len(columns)))
 
 
-def _german(people: People, positions: Positions) -> Table:
+def german_table(people: People, positions: Positions) -> Table:
     """Compare each skill of German with what is asked of it; the mean of those asked counts."""
     tables, asks = [], []
     for skill in LanguageSkill:
@@ -151,7 +152,8 @@ def _german(people: People, positions: Positions) -> Table:
     return averaged(tables, np.array(asks, dtype=float).reshape(len(tables), len(positions)))
 
 
-def _recognition(people: People, positions: Positions) -> Table:
+def recognition_table(people: People, positions: Positions) -> Table:
+    """Ask of regulated work how far its recognition has come."""
     return compared(
         [_sorted(person.recognitions) for person in people],
         [(one.code or "") if one.is_regulated else None for one in positions],
@@ -159,7 +161,8 @@ def _recognition(people: People, positions: Positions) -> Table:
     )
 
 
-def _licences(people: People, positions: Positions) -> Table:
+def licence_table(people: People, positions: Positions) -> Table:
+    """Compare the licences held with those asked."""
     return compared(
         [_sorted(person.licences) for person in people],
         [one.licences for one in positions],
@@ -167,7 +170,8 @@ def _licences(people: People, positions: Positions) -> Table:
     )
 
 
-def _hours(people: People, positions: Positions) -> Table:
+def hours_table(people: People, positions: Positions) -> Table:
+    """Compare kind, number and shifts of hours; the mean of what is asked counts."""
     asked = [
         [one.hours is not None for one in positions],
         [bool(one.weekly_hours) for one in positions],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,23 +113,42 @@ class WorkFits:
         return points + weights["level"] * self.level_shares[level, positions]
 
 
+class AskedWork(NamedTuple):
+    """What m positions ask: an occupation each, and a requirement level (0: none)."""
+
+    occupations: Occupations
+    levels: NDArray[np.int_]  # (m,)
+
+
+def asked_work(positions: Sequence[PositionFeatures], encoder: Encoder) -> AskedWork:
+    """Return the work ``positions`` ask for."""
+    asked = encoder.occupations([(one.code, one.typed) for one in positions])
+    return AskedWork(asked, _asked_levels(positions, asked))
+
+
 def work_fits(
     people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures], encoder: Encoder
 ) -> WorkFits:
     """Return the fits of all work of ``people`` for ``positions``."""
+    return fits_to_work(people, asked_work(positions, encoder), encoder)
+
+
+def fits_to_work(
+    people: Sequence[CandidateFeatures], asked: AskedWork, encoder: Encoder
+) -> WorkFits:
+    """Return the fits of all work of ``people`` for work that is asked."""
     works = [work for person in people for work in (person.work or (NOTHING_DONE,))]
     occupations = encoder.occupations([(work.code, work.typed) for work in works])
-    asked = encoder.occupations([(one.code, one.typed) for one in positions])
-    asked_levels = _asked_levels(positions, asked)
-    pieces, level_shares = _pieces(people, works, occupations, asked_levels)
+    pieces, level_shares = _pieces(people, works, occupations, asked.levels)
+    of = asked.occupations.of
     return WorkFits(
         pieces=pieces,
         occupations=occupations,
-        nearness=nearness_of(occupations, asked)[:, asked.of],
+        nearness=nearness_of(occupations, asked.occupations)[:, of],
         level_shares=level_shares,
-        asked=[asked.codes[row] for row in asked.of],
-        asked_levels=asked_levels,
-        is_named=asked.is_named[asked.of],
+        asked=[asked.occupations.codes[row] for row in of],
+        asked_levels=asked.levels,
+        is_named=asked.occupations.is_named[of],
     )
 
 
@@ -169,7 +189,7 @@ def _level_shares(known: Floats, asked: NDArray[np.int_]) -> Floats:
         reached = np.maximum(levels, int(trained))
         shares[row] = chances @ steps[np.clip(reached[:, None] - asked[None, :] + 3, 0, 6)]
     shares[:, asked == 0] = 1.0
-    return shares
+    return np.round(shares, 9)  # sums of any length end in the same digits
 
 
 def _asked_levels(positions: Sequence[PositionFeatures], asked: Occupations) -> NDArray[np.int_]:

@@ -19,12 +19,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from matching.batch.best import Shelf, best_positions
+from matching.batch.best import best_positions
 from matching.batch.columns import people_of
 from matching.batch.preparing import Prepared, prepare
+from matching.batch.shelf import Shelf
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
 
@@ -146,19 +148,19 @@ def compute_part(job: Job, number: int) -> Done:
     """Compute one part and let its file appear."""
     shelf = _shelf(job)
     group = pq.ParquetFile(shelf.prepared.folder / "people.parquet").read_row_group(number)
-    people = people_of(group)
-    found = best_positions(people, shelf, job.seed, job.k, Weights(**job.weights))
-    rows: dict[str, list[Any]] = {name: [] for name in RESULT.names}
-    for person, best in zip(people, found.best, strict=True):
-        rows["person_id"] += [person.key] * len(best.positions)
-        rows["rank"] += range(1, len(best.positions) + 1)
-        rows["position_id"] += best.positions
-        rows["score"] += best.scores.tolist()
+    best = best_positions(people_of(group), shelf, job.seed, job.k, Weights(**job.weights))
+    ids = group["person_id"].combine_chunks()
+    columns = [
+        ids.take(pa.array(np.repeat(np.arange(len(ids)), best.counts))),
+        np.concatenate([np.zeros(0, int), *(np.arange(1, one + 1) for one in best.counts)]),
+        best.positions,
+        best.scores,
+    ]
     fresh = job.part(number).with_suffix(f".{os.getpid()}.new")
-    pq.write_table(pa.table(rows, schema=RESULT), fresh, compression="zstd")
+    pq.write_table(pa.table(columns, schema=RESULT), fresh, compression="zstd")
     os.replace(fresh, job.part(number))
-    share = found.touched / max(shelf.prepared.positions, 1)
-    return Done(number, len(people), share.tolist())
+    share = best.touched / max(shelf.prepared.positions, 1)
+    return Done(number, len(ids), share.tolist())
 
 
 @lru_cache(maxsize=1)

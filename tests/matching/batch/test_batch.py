@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.batch import preparing
-from matching.batch.best import Shelf, best_positions
+from matching.batch import streams
+from matching.batch.best import best_positions
 from matching.batch.columns import people_of, people_table, positions_of, positions_table
 from matching.batch.preparing import InputUnreadable, prepare
 from matching.batch.running import BatchRefused, Job, run
+from matching.batch.shelf import Shelf
 from matching.ranking import Ranker
 from matching.scorecard import Weights
 from tests.matching.batch.country import drawn_people, drawn_positions, write_country
@@ -24,8 +25,8 @@ from tests.matching.batch.country import drawn_people, drawn_positions, write_co
 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preparing, "PEOPLE_TOGETHER", 13)
-    monkeypatch.setattr(preparing, "LARGEST_BUCKET", 9)
+    monkeypatch.setattr(streams, "PEOPLE_TOGETHER", 13)
+    monkeypatch.setattr(streams, "ROWS_AT_ONCE", 31)
 
 
 def job_in(folder: Path, seed: str = "today", k: int = 7, draw: int = 1) -> Job:
@@ -59,9 +60,12 @@ def test_it_finds_exactly_what_comparing_with_everything_finds(
     prepared = prepare(*write_country(folder, people, positions), folder / "work")
     found = best_positions(people, Shelf(prepared), "seed", k, Weights())
     _unused, lists = Ranker().top_lists(people, positions, "seed", most_people=1, most_positions=k)
-    for best, by_hand in zip(found.best, lists, strict=True):
-        assert best.positions == [positions[row].key for row in by_hand.rows.tolist()]
-        assert best.scores == pytest.approx(by_hand.scores, abs=1e-6)
+    start = 0
+    for count, by_hand in zip(found.counts.tolist(), lists, strict=True):
+        own = slice(start, start + count)
+        assert found.positions[own].to_pylist() == [positions[row].key for row in by_hand.rows]
+        assert found.scores[own] == pytest.approx(by_hand.scores, abs=1e-6)
+        start += count
 
 
 def test_buckets_that_cannot_matter_are_passed_over(tmp_path: Path) -> None:
