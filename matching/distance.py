@@ -60,6 +60,11 @@ def arcs(squared: Floats) -> Floats:
 def points_on_earth(places: Sequence[Coordinates | None]) -> Floats:
     """Return points of the unit sphere, of shape (n, 3); nan where a place is unknown."""
     rows = [place or (math.nan, math.nan) for place in places]
-    latitude, longitude = np.radians(np.array(rows, dtype=float).reshape(-1, 2).T.copy())
+    return points_of_degrees(np.array(rows, dtype=float).reshape(-1, 2))
+
+
+def points_of_degrees(degrees: Floats) -> Floats:
+    """Return points of the unit sphere from rows of latitude and longitude."""
+    latitude, longitude = np.radians(degrees.T.copy())
     flat = np.cos(latitude)
     return np.column_stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)])

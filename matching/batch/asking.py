@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,13 +69,6 @@ def asking_of(people: People, shelf: Shelf, weights: dict[str, float], encoder: 
     wished = encoder.occupations([named(w.code, w.typed) for one in people for w in one.wished])
     near = nearness_of(wished, shelf.asked.occupations)[:, shelf.asked.occupations.of]
     kinds, wish_part = _wishes(people, shelf)
-    skills = [
-        (shelf.skills[key], PROOF[check])
-        for one in people
-        for key, check in (one.skills or {}).items()
-        if key in shelf.skills
-    ]
-    met = [sum(key in shelf.skills for key in one.skills or {}) for one in people]
     return Asking(
         piece_starts=np.append(pieces.starts, len(pieces.works)).astype(np.intp),
         piece_occupation=pieces.occupation,
@@ -88,9 +81,7 @@ def asking_of(people: People, shelf: Shelf, weights: dict[str, float], encoder: 
         wish_nearness=np.ascontiguousarray(near),
         wish_part=wish_part,
         is_named=work.is_named,
-        held_starts=_starts(met),
-        held_skill=np.array([skill for skill, _ in skills], dtype=np.intp),
-        held_proof=np.array([proof for _, proof in skills], dtype=np.float64),
+        **_skills(people, shelf.skills),
         **_points("german", german_table(people, shelf.classes["german"]), weights["german"]),
         **_points(
             "recognition",
@@ -107,8 +98,21 @@ def asking_of(people: People, shelf: Shelf, weights: dict[str, float], encoder: 
     )
 
 
-def _points(name: str, table: Table, weight: float) -> dict[str, NDArray]:  # type: ignore[type-arg]
+def _points(name: str, table: Table, weight: float) -> dict[str, Any]:
     return {name: table.classes, f"{name}_points": np.ascontiguousarray(weight * table.certain)}
+
+
+def _skills(people: People, known: Mapping[str, int]) -> dict[str, Any]:
+    """Return the skills people hold, of those that are asked anywhere."""
+    held = [
+        [(known[key], PROOF[check]) for key, check in (one.skills or {}).items() if key in known]
+        for one in people
+    ]
+    return {
+        "held_starts": _starts([len(one) for one in held]),
+        "held_skill": np.array([skill for one in held for skill, _ in one], dtype=np.intp),
+        "held_proof": np.array([proof for one in held for _, proof in one], dtype=np.float64),
+    }
 
 
 def _wishes(people: People, shelf: Shelf) -> tuple[Table, Floats]:
@@ -122,7 +126,7 @@ def _wishes(people: People, shelf: Shelf) -> tuple[Table, Floats]:
     return scaled[0], scaled[1].certain[0]
 
 
-def _places(people: People) -> dict[str, NDArray]:  # type: ignore[type-arg]
+def _places(people: People) -> dict[str, Any]:
     has_place = np.array([one.place is not None for one in people], dtype=bool)
     degrees = np.array([one.place or (0.0, 0.0) for one in people], dtype=float).reshape(-1, 2)
     row, ranges = tiles_within_reach(degrees, has_place)

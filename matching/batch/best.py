@@ -10,7 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from matching.batch.asking import asking_of
-from matching.batch.search import nothing_found, scratch_for, search
+from matching.batch.notes import nothing_found, scratch_for
+from matching.batch.search import search
 from matching.batch.shelf import Shelf
 from matching.features import CandidateFeatures
 from matching.order import EQUAL_TO, Lots

@@ -17,7 +17,7 @@ from matching.batch.columns import POSITIONS, positions_of, positions_table
 from matching.batch.ground import Ground, Sorted, laid_out, save, skills_by_group, sorting_order
 from matching.batch.ground import tiles_of as tiles_of_places
 from matching.batch.streams import InputUnreadable, batches, refuse_twice, sort_people
-from matching.distance import points_on_earth
+from matching.distance import points_of_degrees
 from matching.features import PositionFeatures
 
 __all__ = ["InputUnreadable", "Prepared", "prepare"]
@@ -79,15 +79,18 @@ def ground_of(classed: Classed) -> tuple[Ground, np.ndarray[Any, Any], list[str]
     """Return the ground, which row of the input each of its positions is, and the skills."""
     skills, signature, signature_skill, signature_share, null = classed.shares()
     places = np.frombuffer(classed.places, dtype=np.float64).reshape(-1, 2)
-    columns = {name: classed.column(name) for name in classed.columns}
+    columns: dict[str, Any] = {name: classed.column(name) for name in classed.columns}
     tiles = tiles_of_places(places)
-    points = points_on_earth([tuple(place) for place in places.tolist()])
+    points = points_of_degrees(places)
     nulls = null[columns["signature"]] if len(null) else np.zeros(0)
     unsorted = Sorted(**columns, null=nulls, tile=tiles, point=points)
     order = sorting_order(unsorted)
-    laid = laid_out(Sorted(*(column[order] for column in unsorted)), order)
+    laid = laid_out(Sorted._make(column[order] for column in unsorted), order)
     rests = np.array(list(classed.rests), dtype=np.int32).reshape(-1, len(FIELDS) - 1).T.copy()
-    by_group = skills_by_group(
+    classes_of_rests: dict[str, Any] = {
+        f"rest_{name}": rests[row] for row, name in enumerate(FIELDS[1:])
+    }
+    by_group: dict[str, Any] = skills_by_group(
         laid["cell_group"],
         laid["cell_signature"],
         signature,
@@ -100,7 +103,7 @@ def ground_of(classed: Classed) -> tuple[Ground, np.ndarray[Any, Any], list[str]
         signature=signature,
         signature_skill=signature_skill,
         signature_share=signature_share,
-        **{f"rest_{name}": rests[row] for row, name in enumerate(FIELDS[1:])},
+        **classes_of_rests,
     )
     return ground, order, skills
 

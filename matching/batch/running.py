@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
@@ -93,13 +93,36 @@ def run(
     Path(job.output).mkdir(parents=True, exist_ok=True)
     _claim(job)
     prepared = prepare(Path(job.people), Path(job.positions), job.work)
-    missing = [one for one in range(prepared.parts) if not job.part(one).exists()]
+    sums = _known_sums(job)
+    missing = [one for one in range(prepared.parts) if not _is_whole(job, prepared, one, sums)]
     progress(prepared.people - _people_in(prepared, missing))
     touched: list[float] = []
     for done in _parts(job, missing, workers, scheduler):
         touched += done.touched
         progress(done.people)
     return _write_manifest(job, prepared, touched)
+
+
+def _known_sums(job: Job) -> dict[str, str]:
+    """Return the checksums of the parts as the manifest of a finished run has them."""
+    path = Path(job.output) / "manifest.json"
+    if not path.exists():
+        return {}
+    parts = json.loads(path.read_text(encoding="utf-8"))["parts"]
+    return {one["file"]: one["sha256"] for one in parts}
+
+
+def _is_whole(job: Job, prepared: Prepared, number: int, sums: Mapping[str, str]) -> bool:
+    """Return whether a part is there with all its rows, and as the manifest knows it."""
+    path = job.part(number)
+    if not path.exists():
+        return False
+    try:
+        said = _described(path)
+    except pa.ArrowException:
+        return False
+    rows = _people_in(prepared, [number]) * min(job.k, prepared.positions)
+    return said["rows"] == rows and sums.get(path.name, said["sha256"]) == said["sha256"]
 
 
 def _people_in(prepared: Prepared, numbers: Sequence[int]) -> int:

@@ -15,13 +15,13 @@ in threshold algorithms (Fagin, Lotem and Naor, 2003) and block-max indexes (Din
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matching.batch.ground import TILES_AROUND, Ground
+from matching.batch.ground import TILES_AROUND
 from matching.batch.heaps import compiled, in_order, mixed, replace_least, rise, sink
+from matching.batch.notes import BUCKETS, CELLS, FOUND, GROUPS, MARK, TOUCHED
 from matching.batch.weighing import (
     SLACK,
     bucket_bound,
@@ -33,79 +33,6 @@ from matching.batch.weighing import (
     wish_points,
     work_points,
 )
-
-Whole = NDArray[np.int64]
-
-
-class Scratch(NamedTuple):
-    """What a worker notes while it looks for one person; kept for the next."""
-
-    work: NDArray[np.float64]  # by bucket
-    bucket_top: Whole  # highest score without distance
-    seen_buckets: NDArray[np.int32]
-    group_mark: Whole  # for whom a group was looked into
-    group_bound: NDArray[np.float64]
-    group_before: NDArray[np.float64]  # (groups, 4): work; German, recognition, licence
-    group_after: NDArray[np.float64]  # (groups, 3): hours, kind, occupation wished
-    group_sum: NDArray[np.float64]  # points up to the distance without any of the skills
-    group_score: Whole  # the score then
-    seen_groups: NDArray[np.int32]
-    cell_mark: Whole
-    cell_sum: NDArray[np.float64]  # points up to the distance
-    cell_score: Whole
-    seen_cells: NDArray[np.int32]
-    held: NDArray[np.float64]  # by skill
-    floor: Whole  # heap of the k best lower bounds
-    counts: Whole  # seen buckets, groups, cells; found; touched; mark
-
-
-class Found(NamedTuple):
-    """The best k of n people (rows), how many of each were found, and how many touched."""
-
-    scores: Whole  # (n, k) millionths
-    lots: NDArray[np.uint64]
-    rows: NDArray[np.int32]  # of the ground
-    counts: Whole
-    touched: Whole
-
-
-BUCKETS, GROUPS, CELLS, FOUND, TOUCHED, MARK = range(6)
-
-
-def scratch_for(ground: Ground, skills: int, k: int) -> Scratch:
-    """Return empty notes."""
-    buckets, groups = len(ground.bucket_groups) - 1, len(ground.group_german)
-    cells = len(ground.cell_group)
-    return Scratch(
-        work=np.zeros(buckets),
-        bucket_top=np.zeros(buckets, dtype=np.int64),
-        seen_buckets=np.zeros(buckets, dtype=np.int32),
-        group_mark=np.full(groups, -1, dtype=np.int64),
-        group_bound=np.zeros(groups),
-        group_before=np.zeros((groups, 4)),
-        group_after=np.zeros((groups, 3)),
-        group_sum=np.zeros(groups),
-        group_score=np.zeros(groups, dtype=np.int64),
-        seen_groups=np.zeros(groups, dtype=np.int32),
-        cell_mark=np.full(cells, -1, dtype=np.int64),
-        cell_sum=np.zeros(cells),
-        cell_score=np.zeros(cells, dtype=np.int64),
-        seen_cells=np.zeros(cells, dtype=np.int32),
-        held=np.zeros(skills),
-        floor=np.full(k, -1, dtype=np.int64),
-        counts=np.zeros(6, dtype=np.int64),
-    )
-
-
-def nothing_found(people: int, k: int) -> Found:
-    """Return empty results of ``people``."""
-    return Found(
-        np.full((people, k), -1, dtype=np.int64),
-        np.zeros((people, k), dtype=np.uint64),
-        np.zeros((people, k), dtype=np.int32),
-        np.zeros(people, dtype=np.int64),
-        np.zeros(people, dtype=np.int64),
-    )
 
 
 @compiled
@@ -162,7 +89,7 @@ def _look_into_buckets(ground: Any, asking: Any, person: int, notes: Any) -> Non
 
 
 @compiled
-def _look_into(ground: Any, asking: Any, person: int, notes: Any, bucket: int) -> None:
+def _look_into(ground: Any, asking: Any, person: int, notes: Any, bucket: Any) -> None:
     """Look into the groups of a bucket that reach the floor, the best first."""
     start, end = ground.bucket_groups[bucket], ground.bucket_groups[bucket + 1]
     wish = wish_points(asking, person, bucket)

@@ -86,7 +86,7 @@ def skill_share(ground: Any, held: Any, cell: int) -> float:
 
 
 @compiled
-def floored(before: float, distance: float, after: Any) -> int:
+def floored(before: float, distance: float, after: Any) -> Any:
     """Return a score in whole millionths from its parts, summed in the order of the ranking."""
     total = (((before + distance) + after[0]) + after[1]) + after[2]
     return np.int64(np.rint(total * 1e6))

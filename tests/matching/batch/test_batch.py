@@ -139,6 +139,21 @@ def test_what_a_killed_run_left_is_gone_on_with(tmp_path: Path) -> None:
     assert counted == [40 - 13, 13]
 
 
+def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    run(job)
+    whole = parts_of(job)
+    cut, turned, short = (Path(job.output) / f"part-0000{number}.parquet" for number in range(3))
+    cut.write_bytes(whole[cut.name][:-9])
+    middle = len(whole[turned.name]) // 2
+    turned.write_bytes(whole[turned.name][:middle] + b"?" + whole[turned.name][middle + 1 :])
+    pq.write_table(pq.read_table(short).slice(1), short)
+    counted: list[int] = []
+    run(job, progress=counted.append)
+    assert parts_of(job) == whole
+    assert counted == [1, 13, 13, 13]
+
+
 def test_a_folder_of_another_batch_is_refused(tmp_path: Path) -> None:
     job = job_in(tmp_path)
     run(job)
