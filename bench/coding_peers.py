@@ -24,6 +24,7 @@ from sklearn.svm import LinearSVC
 
 from matching import evaluate_codes
 from matching.official_titles import CODE_COLUMN, TITLE_COLUMNS
+from matching.plain_titles import plain_key
 
 DATA = Path(os.environ.get("MEETING_POINT_DATA", "../shared/data"))
 CHUNK = 200  # titles compared at once
@@ -64,9 +65,11 @@ def char_vectors() -> TfidfVectorizer:
 
 
 def support_vectors(learn: Lines, ask: Sequence[str]) -> list[str]:
-    """Code by linear support vectors over character TF-IDF."""
-    texts, codes = zip(*learn, strict=True)
-    return list(make_pipeline(char_vectors(), LinearSVC()).fit(texts, codes).predict(ask))
+    """Code by linear support vectors over character TF-IDF; one form of a title is learned."""
+    one_form = {(plain_key(title), code): title for title, code in reversed(learn)}
+    texts, codes = list(one_form.values()), [code for _, code in one_form]
+    model = make_pipeline(char_vectors(), LinearSVC(tol=1e-2))
+    return list(model.fit(texts, codes).predict(ask))
 
 
 def nearest_char_tfidf(learn: Lines, ask: Sequence[str]) -> list[str]:
