@@ -1,7 +1,6 @@
 """What the linker of 19,135 German labels costs once it is fitted: ``python -m bench.linker_cost``.
 
-One process fits and writes it, two others read it and answer: one as it is, one without pandas,
-which scikit-learn loads where it is installed, only to recognise tables it might be given.
+One process fits and writes it, another one reads it and answers, as a worker of an office would.
 """
 
 from __future__ import annotations
@@ -50,20 +49,17 @@ def ask(path: Path) -> None:
         begun = time.process_time()
         linker.kneighbors([text], 100)
         alone.append(1000 * (time.process_time() - begun))
-    bare = "with" if sys.modules.get("pandas") else "without"
-    print(f"{bare} pandas: libraries {libraries:.0f} MiB, whole process {peak():.0f} MiB")
+    print(f"libraries {libraries:.0f} MiB, whole process {peak():.0f} MiB")
     print(f"a query in a batch {batch:.2f} ms, alone {statistics.median(alone):.2f} ms")
 
 
 def main() -> int:
-    """Run the three processes, or the part of one of them (arguments: part, file)."""
+    """Run the two processes, or the part of one of them (arguments: part, file)."""
     if len(sys.argv) == 3:
-        if sys.argv[1] == "ask-bare":
-            sys.modules["pandas"] = None  # type: ignore[assignment]
         (fit if sys.argv[1] == "fit" else ask)(Path(sys.argv[2]))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        for part in ("fit", "ask", "ask-bare"):
+        for part in ("fit", "ask"):
             command = [sys.executable, "-m", "bench.linker_cost", part, f"{folder}/linker.pickle"]
             subprocess.run(command, check=True)
     return 0
