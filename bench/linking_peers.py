@@ -125,6 +125,10 @@ def main() -> int:
         print(told(f"{peer_name}, all labels", measure(lists, relevant)))
         one = measure(one_per_concept(lists, labels), concepts)
         print(told(f"{peer_name}, one label", one), flush=True)
+    if material.known:
+        own = [one._replace(key=f"known {one.key}") for one in material.known]
+        lists = one_per_concept(char_tfidf([*labels, *own], queries), [*labels, *own])
+        print(told("char TF-IDF, known labels, too", measure(lists, concepts)))
     return 0
 
 

@@ -91,10 +91,10 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
             raise ValueError(f"{len(X)} texts but {len(y)} concepts.")
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
         known = _distinct(X, y, weights)
-        self.classes_, answers = np.unique([name for _, name in known], return_inverse=True)
+        self.classes_, answers = _numbered([name for _, name in known])
         trust = np.array(list(known.values()), dtype=np.float32)
         taught = list(_distinct(*coded))
-        codes = np.unique([code for _, code in taught], return_inverse=True)
+        codes = _numbered([code for _, code in taught])
         keys = [[key for key, _ in known], [key for key, _ in taught]]
         del known, taught  # here and below: what is not needed any more, before more is
         self.vectors_ = PieceVectors()
@@ -249,6 +249,13 @@ def _best(chances: Floats, k: int) -> tuple[Floats, NDArray[np.intp]]:
     inside = np.take_along_axis(chances, best, axis=1)
     best = np.take_along_axis(best, np.argsort(-inside, axis=1, kind="stable"), axis=1)
     return np.take_along_axis(chances, best, axis=1), best
+
+
+def _numbered(names: Sequence[str]) -> tuple[NDArray[np.str_], NDArray[np.intp]]:
+    """Return the distinct names in their order, and the row of each name among them."""
+    distinct = sorted(set(names))
+    row = {name: at for at, name in enumerate(distinct)}
+    return np.array(distinct, dtype=np.str_), np.array([row[name] for name in names], dtype=np.intp)
 
 
 def _distinct(

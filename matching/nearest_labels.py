@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from matching.word_pieces import PART, column_counts
+
 MANY = 1_000  # labels: from here on pieces that most of them have are not compared
 COMMON = 0.05  # share of the labels; the cosines stay as good and cost a third
 
@@ -34,8 +36,9 @@ class NearestLabels:
             weights = trust[at : at + CHUNK].astype(np.float32)
             vectors.data[starts[0] : starts[-1]] *= np.repeat(weights, np.diff(starts))
         if len(concepts) > MANY:
-            there = np.bincount(vectors.indices, minlength=vectors.shape[1]) / len(concepts)
-            vectors.data[there[vectors.indices] > COMMON] = 0
+            common = column_counts(vectors) / len(concepts) > COMMON
+            for at in range(0, vectors.nnz, PART):
+                vectors.data[at : at + PART][common[vectors.indices[at : at + PART]]] = 0
             vectors.eliminate_zeros()
         self._pieces = vectors.T.tocsr()  # by piece: a text touches only the lists of its own
         self._pieces.indices = place[self._pieces.indices]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
@@ -12,6 +13,7 @@ SHORTEST, LONGEST = 2, 5  # signs of the n-grams within a word, its edges includ
 LONGEST_AFFIX = 11  # letters of a beginning or ending of a word
 COLUMNS = 2**17  # that pieces are hashed to
 CHUNK = 2_000  # keys that are counted at once
+PART = 250_000  # values that are looked at at once: more would need memory for nothing
 
 
 def pieces_of(key: str) -> list[str]:
@@ -38,6 +40,14 @@ def word_ends(key: str) -> list[str]:
     return found
 
 
+def column_counts(vectors: sparse.csr_matrix) -> NDArray[np.int64]:
+    """Return in how many rows each column stands, counted a part at a time."""
+    there = np.zeros(vectors.shape[1], dtype=np.int64)
+    for at in range(0, vectors.nnz, PART):
+        there += np.bincount(vectors.indices[at : at + PART], minlength=len(there))
+    return there
+
+
 class PieceVectors:
     """TF-IDF of the pieces of keys, hashed to a fixed number of columns, each row of length one.
 
@@ -54,7 +64,7 @@ class PieceVectors:
     def fit(self, *lists: Sequence[str]) -> list[sparse.csr_matrix]:
         """Learn how rare each column is in all ``lists`` of keys; return the vectors of each."""
         counts = [self._counts(keys) for keys in lists]
-        there = sum(np.bincount(one.indices, minlength=COLUMNS) for one in counts)
+        there = sum(column_counts(one) for one in counts)
         total = sum(len(keys) for keys in lists)
         self.rarity_ = (np.log((1 + total) / (1 + there)) + 1).astype(np.float32)
         return [self._weighted(one) for one in counts]

@@ -65,7 +65,7 @@ def test_a_linker_fitted_on_the_rest_knows_no_drawn_title_even_from_the_catalogu
 ) -> None:
     food = [one for one in shipped_titles() if one.code.startswith("29")]  # all take a minute
     assert "Bäcker" in {one.title for one in food}
-    monkeypatch.setattr("matching.evaluate.shipped_titles", lambda: food)
+    monkeypatch.setattr("matching.evaluate_ranks.shipped_titles", lambda: food)
     baker = OfficialTitle("29222", "Bäcker/in", "Bäcker", "Bäckerin")
     draw = draw_titles([*TITLES, baker], positions=1, people=len(TITLES), random_state=0)
     reader = reader_for(draw, fit_rest=True)
