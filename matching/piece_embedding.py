@@ -76,12 +76,29 @@ class PieceEmbedding:
                 self._step(learners[turn], rows, LEARNING_RATE * (1 - done / total))
                 done += 1
         self.heads_ = [learner.head for learner in learners]
+        self.rows_: Numbers | None = None
         del self._calm
         return self
 
     def place(self, vectors: sparse.csr_matrix) -> Floats:
         """Return the places of titles (n x dimensions)."""
-        return np.asarray(vectors @ self.places_, dtype=np.float32)
+        pieces, columns = np.unique(vectors.indices, return_inverse=True)
+        rows = pieces if self.rows_ is None else self.rows_[pieces]
+        shape = (vectors.shape[0], len(pieces))
+        own = sparse.csr_matrix((vectors.data, columns, vectors.indptr), shape)
+        return np.asarray(own @ self.places_[rows].astype(np.float32), dtype=np.float32)
+
+    def pack(self, was_seen: NDArray[np.bool_]) -> None:
+        """Keep the places of pieces that were seen, in half precision, for years in a worker.
+
+        A piece no title had keeps none: its place was drawn and says nothing.
+        """
+        if self.rows_ is None:
+            seen = np.flatnonzero(was_seen)
+            self.rows_ = np.zeros(len(was_seen), dtype=np.int32)
+            self.rows_[seen] = np.arange(1, len(seen) + 1)
+            nowhere = np.zeros((1, self.dimensions), dtype=np.float32)
+            self.places_ = np.concatenate([nowhere, self.places_[seen]]).astype(np.float16)
 
     def log_chances(self, places: Floats, task: int) -> Floats:
         """Return the logarithms of the probabilities of the classes of a task."""

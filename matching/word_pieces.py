@@ -69,6 +69,10 @@ class PieceVectors:
         self.rarity_ = (np.log((1 + total) / (1 + there)) + 1).astype(np.float32)
         return [self._weighted(one) for one in counts]
 
+    def was_seen(self) -> NDArray[np.bool_]:
+        """Return of each column whether any title had a piece of it."""
+        return self.rarity_ < self.rarity_.max()
+
     def transform(self, keys: Sequence[str]) -> sparse.csr_matrix:
         """Return the vectors of ``keys``; a key without signs is a row of zeros."""
         return self._weighted(self._counts(keys))

@@ -12,9 +12,10 @@ from sqlalchemy.orm import defer
 from domain.access import Actor
 from domain.errors import NotFound, Outdated, RuleBroken
 from matching.fits import PART_NAMES
-from matching.learning.storage import Model, ModelUnreadable, loaded
+from matching.learning.storage import Model, loaded
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
+from matching.stored import ModelUnreadable
 from models import LearnedVersion, RankingWeights, db, transactional
 from services.audit import record
 from services.ranking_weights import check_weights, publish, weights_in_use

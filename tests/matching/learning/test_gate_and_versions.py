@@ -12,8 +12,9 @@ import skops.io
 from matching.learning.acceptance import AcceptanceRates, rate_at
 from matching.learning.gate import Refusal, check_groups, refusals
 from matching.learning.measures import Gain, concordance, gain
-from matching.learning.storage import ModelUnreadable, dumped, loaded
+from matching.learning.storage import dumped, loaded
 from matching.learning.training import Trained, train
+from matching.stored import ModelUnreadable
 from tests.matching.learning.staff import PRIOR, judged
 
 GERMAN_MATTERS = np.array([40.0, 10, 9, 13, 60, 4, 4, 4, 3, 3])
