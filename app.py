@@ -20,6 +20,7 @@ from blueprints import (
     labels,
     languages,
     layout,
+    linkers,
     logs,
     moments,
     registry,
@@ -49,6 +50,7 @@ PARTS = (
     tables,
     fact_words,
     catalogue_sources,
+    linkers,
 )
 """Parts every request goes through, in the order in which they see it."""
 

@@ -46,6 +46,8 @@ DEFAULTS: dict[str, Any] = {
     "OUTBOX": "",
     # Numbers of deleted people, for after a restore; empty: instance/deleted-people.jsonl.
     "DELETED_PEOPLE": "",
+    # Where the learned linkers of occupations and skills lie; empty: instance/linkers.
+    "LINKERS": "",
     "COMPONENTS_PAGE": False,
     "LOG_LEVEL": "INFO",
 }

@@ -12,6 +12,7 @@ import random
 import statistics
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
@@ -19,6 +20,7 @@ from flask_migrate import upgrade
 from app import create_app
 from bench.pages import free_port, served
 from matching.catalogue import load_catalogue
+from services.linker_learning import learn_linkers
 from tests.browser.chromium import open_browser
 
 QUERIES = 600
@@ -71,6 +73,7 @@ def main() -> int:
         app = create_app({"LOG_LEVEL": "ERROR"})
         with app.app_context():
             upgrade()
+            learn_linkers(now=datetime.now(UTC), step=lambda _done: None)
         port = free_port()
         with served(Path(folder), port):
             times = measure(port)

@@ -33,6 +33,7 @@ from app import create_app
 from domain.access import Role
 from models import Account, Fair, Position, db
 from services.demo.load import DemoSize, load_demo
+from services.linker_learning import learn_linkers
 from services.ranked_lists import refresh_lists
 from services.sessions import begin_session
 from tests.browser.chromium import open_browser
@@ -91,6 +92,7 @@ def make_demo(instance: Path) -> tuple[str, str, int]:
         upgrade()
         today = datetime.now(UTC).date()
         load_demo(day=today, size=DemoSize(), random_state=0, progress=lambda count: None)
+        learn_linkers(now=datetime.now(UTC), step=lambda _done: None)
         officer = db.session.scalars(select(Account).where(Account.role == Role.OFFICER)).first()
         token = begin_session(
             now=datetime.now(UTC),

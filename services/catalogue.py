@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from domain.page_languages import SOURCE
 from domain.position_suggestions import regulated_by_group
@@ -13,12 +12,9 @@ from matching.catalogue import Catalogue, Skill, load_catalogue
 from matching.wording import title_key
 from services.files_in_use import files_in_use
 from services.known_codes import codes_that_left, imported_label, known_codes
-from services.known_titles import KnownName, listed_as, remembered_as, sure_codes
-from services.linkers import Key, answering_key, linker_in_use
+from services.meanings import CERTAIN, meanings, meant_skills, sure_meaning
 
 LONGEST_QUERY = 160
-SURE_ENOUGH = 0.7
-"""From this confidence on words are linked without asking; somebody looks at it later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,13 @@ class OccupationChoice:
     code: str
     label: str
     level: int
+    tenths: int | None = None
+    """Of ten occupations named so, how many were right, where that was measured; 10: known."""
+
+    @property
+    def is_guess(self) -> bool:
+        """Return whether it is one of which was measured how often it is right."""
+        return self.tenths is not None and 0 < self.tenths < CERTAIN
 
 
 def suggest_occupations(
@@ -39,23 +42,21 @@ def suggest_occupations(
     """
     left = codes_that_left() if files_in_use() else frozenset()
     found: dict[str, OccupationChoice] = {}
-    for code, name in _meant(text[:LONGEST_QUERY], 3 * limit):
-        if code not in found and code not in left:
-            label = _name_of(code, name, language)
-            found[code] = OccupationChoice(code, label, requirement_level(code))
+    for one in meanings(text[:LONGEST_QUERY], 3 * limit):
+        if one.code not in found and one.code not in left:
+            label = _name_of(one.code, one.name, language)
+            found[one.code] = OccupationChoice(
+                one.code, label, requirement_level(one.code), one.tenths
+            )
         if len(found) == limit:
             break
     return list(found.values())
 
 
-def _meant(text: str, most: int) -> Iterator[KnownName]:
-    """Yield what typed words may mean; the name is empty where only the number is known."""
-    key = title_key(text)
-    if key:
-        yield from (KnownName(code, "") for code in remembered_as(key))
-        yield from listed_as(key) if files_in_use() else ()
-        for one in linker_in_use().suggest(text, most):
-            yield KnownName(one.code, one.title)
+def only_meaning(found: Sequence[OccupationChoice]) -> str | None:
+    """Return the code of words that are known by heart, ``None`` where somebody has to pick."""
+    known = [one.code for one in found if one.tenths == CERTAIN]
+    return known[0] if len(known) == 1 else None
 
 
 def _name_of(code: str, name: str, language: str) -> str:
@@ -68,14 +69,7 @@ def _name_of(code: str, name: str, language: str) -> str:
 
 def likely_occupation(text: str) -> str | None:
     """Return the code typed words most likely mean, ``None`` where nothing fits well."""
-    text = text[:LONGEST_QUERY]
-    return sure_codes([text]).get(text) or _likeliest(answering_key(), text)
-
-
-@lru_cache(maxsize=5_000)
-def _likeliest(_files: Key, text: str) -> str | None:
-    found = linker_in_use().suggest(text, 1)
-    return found[0].code if found and found[0].confidence >= SURE_ENOUGH else None
+    return sure_meaning(text[:LONGEST_QUERY])
 
 
 def occupation_label(code: str | None, language: str = SOURCE) -> str:
@@ -152,12 +146,16 @@ def skills_for(code: str | None) -> list[str]:
 
 
 def search_skills(text: str, limit: int = 12) -> list[str]:
-    """Return the keys of skills whose name, in any language, contains the typed words."""
-    wanted = title_key(text[:LONGEST_QUERY]).split()
+    """Return the keys of skills for typed words: those named so, then those that may be meant.
+
+    Words are looked for in the names in all languages; typing errors and other forms by the linker.
+    """
+    text = text[:LONGEST_QUERY]
+    wanted = title_key(text).split()
     if not wanted:
         return []
-    matches = (key for key, words in _searchable() if all(part in words for part in wanted))
-    return list(matches)[:limit]
+    named = [key for key, words in _searchable() if all(part in words for part in wanted)]
+    return list(dict.fromkeys([*named, *meant_skills(text)]))[:limit]
 
 
 def _searchable() -> list[tuple[str, str]]:

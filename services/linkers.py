@@ -1,95 +1,185 @@
-"""The occupation search that also knows the imported titles; made beside the requests.
+"""The linkers of this installation: a file beside the database, read by each process.
 
-A process makes it once for each set of official files, in a thread of its own; until it is ready
-the shipped linker answers. What official lists and the office's memory know exactly is asked in
-the database first, so nothing is missing meanwhile. Only the index of titles is made anew: what
-the words of a title say of its group the linker knows from the shipped catalogue, and learning
-that from all official titles would take more memory than a web worker has.
+They are learned by a command, never by a server: ``services.linker_learning``. A server reads the
+file beside its requests, and again when another one was written. What cannot be read is said once
+in the log; what answered before goes on answering, and without any the search by letters does.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import threading
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import select
+import structlog
 
-from matching.title_index import KnownTitle, Suggestion, TitleIndex
-from matching.title_reading import TaughtTitle, shipped_reader, shipped_titles
-from matching.wording import title_key
-from models import CodedTitle, db
+from matching.linker_files import Linkers, dumped, loaded
+from matching.stored import ModelUnreadable, sha256
 from services.files_in_use import files_in_use
 
-MOST_LEARNED = 60_000
-"""Titles beyond the shipped ones that a process keeps; it bounds the memory of a worker."""
+NAME = "in-use.json"
+_REMEDY = "Run `flask catalogue learn`."
 
-_TYPE = 5
-Key = tuple[str, ...]
 
+@dataclass(slots=True)
+class _Shelf:
+    """What this process has read: one installation, so one shelf."""
+
+    folder: Path | None = None
+    seen: str = ""
+    """The check number of the file that was read last, also where it was refused."""
+    linkers: Linkers | None = None
+
+
+_shelf = _Shelf()
 _lock = threading.Lock()
-_ready: dict[Key, TitleIndex] = {}
-_begun: set[Key] = set()
 
 
-class Search(Protocol):
-    """Finds occupations for what somebody types."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands beside the file of the linkers: which it is, and when it was written."""
 
-    def suggest(self, text: str, k: int) -> list[Suggestion]:
-        """Return up to ``k`` suggestions, the best first."""
+    check_number: str
+    written_at: str
 
 
-def linker_in_use() -> Search:
-    """Return the search for the files in use, or the one before while that is being made."""
-    key = files_key()
-    if not key:
-        return shipped_reader()
-    if key in _ready:
-        return _ready[key]
+def keep_linkers_in(folder: Path) -> None:
+    """Say where the linkers of this installation lie."""
     with _lock:
-        is_first = key not in _begun
-        _begun.add(key)
-    if is_first:
-        titles = _titles()
-        threading.Thread(target=_fit, args=(key, titles), daemon=True).start()
-    return next(iter(_ready.values()), None) or shipped_reader()
+        _shelf.folder, _shelf.seen, _shelf.linkers = folder, "", None
 
 
-def prepare_linker() -> Search:
-    """Make the search for the files in use now, and wait for it."""
-    key = files_key()
-    if not key:
-        return shipped_reader()
-    if key not in _ready:
-        _begun.add(key)
-        _fit(key, _titles())
-    return _ready[key]
+def linkers_in_use() -> Linkers | None:
+    """Return the linkers this process has; a newer file is read in a thread of its own."""
+    if _is_news(_number()):
+        threading.Thread(target=take_linkers, daemon=True).start()
+    return _shelf.linkers
 
 
-def files_key() -> Key:
-    """Return what tells the files in use apart; empty where only the shipped catalogue is."""
-    return tuple(f"{one.kind.value} {one.check_number}" for one in files_in_use())
-
-
-def answering_key() -> Key:
-    """Return the key of the search that answers now: nothing while the shipped one does."""
-    key = files_key()
-    return key if key in _ready else ()
-
-
-def _fit(key: Key, titles: list[TaughtTitle]) -> None:
-    known = [KnownTitle(title_key(one.title), one.code, one.name) for one in titles]
-    made = TitleIndex(known)
+def take_linkers() -> Linkers | None:
+    """Read the linkers now where there are newer ones, and return what is in use then."""
     with _lock:
-        _ready.clear()  # one at a time: they are large
-        _ready[key] = made
+        number = _number()
+        if _is_news(number):
+            _shelf.seen = number
+            try:
+                _shelf.linkers = read_linkers()
+            except ModelUnreadable as error:
+                structlog.get_logger().error("linkers not read", error=str(error))
+    return _shelf.linkers
 
 
-def _titles() -> list[TaughtTitle]:
-    """Return what is known: the shipped titles, then main titles, then as many others as fit."""
-    rows = db.session.execute(
-        select(CodedTitle.title, CodedTitle.code, CodedTitle.name)
-        .order_by(CodedTitle.is_main.desc(), CodedTitle.kind.desc(), CodedTitle.key)
-        .limit(MOST_LEARNED)
-    )
-    shipped = [one for one in shipped_titles() if len(one.code) == _TYPE]
-    return [*shipped, *(TaughtTitle(row.title, row.code, row.name) for row in rows)]
+def answering_number() -> str:
+    """Return what tells apart which linkers answer now; nothing while none do."""
+    return _shelf.seen if _shelf.linkers else ""
+
+
+def read_linkers() -> Linkers:
+    """Return the linkers of the file in use.
+
+    Raises
+    ------
+    ModelUnreadable
+        If there is none, or it is damaged, of another version, or something else.
+    """
+    label = label_in_use()
+    path = _folder() / _file_name(label.check_number)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelUnreadable(
+            f"The model {path.name} cannot be read ({error.strerror}). {_REMEDY}"
+        ) from error
+    return loaded(content, label.check_number)
+
+
+def label_in_use() -> Label:
+    """Return which file is in use.
+
+    Raises
+    ------
+    ModelUnreadable
+        If nothing was learned yet or what says so is damaged.
+    """
+    path = _folder() / NAME
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        label = Label(told["sha256"], told["written_at"])
+    except FileNotFoundError as error:
+        raise ModelUnreadable(f"No linkers were learned yet. {_REMEDY}") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnreadable(f"{NAME} of the linkers is damaged. {_REMEDY}") from error
+    if not _is_number(label.check_number):
+        raise ModelUnreadable(f"{NAME} of the linkers names no file. {_REMEDY}")
+    return label
+
+
+def store_linkers(linkers: Linkers, now: datetime) -> Path:
+    """Write linkers, let them be in use from now on, and take the files of earlier ones away.
+
+    Both files appear whole or not at all: whoever reads meanwhile has the ones before.
+    """
+    folder, content = _folder(), dumped(linkers)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number = sha256(content)
+    label = {
+        "sha256": number,
+        "catalogue": linkers.catalogue,
+        "written_at": now.isoformat(timespec="seconds"),
+    }
+    path = folder / _file_name(number)
+    _write(path, content)
+    _write(folder / NAME, json.dumps(label, indent=1).encode())
+    for other in folder.glob("*.skops"):
+        if other != path:
+            other.unlink(missing_ok=True)
+    return path
+
+
+def versions_in_use() -> tuple[str, ...]:
+    """Return what tells the official files in use apart: kind, version and check number."""
+    return tuple(f"{one.kind.value} {one.version} {one.check_number}" for one in files_in_use())
+
+
+def _write(path: Path, content: bytes) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _is_news(number: str) -> bool:
+    return bool(number) and number != _shelf.seen
+
+
+def _number() -> str:
+    """Return the check number of the file in use; the stamp of the label if that is damaged."""
+    if _shelf.folder is None:
+        return ""
+    try:
+        return label_in_use().check_number
+    except ModelUnreadable:
+        path = _shelf.folder / NAME
+        return str(path.stat().st_mtime_ns) if path.exists() else ""
+
+
+def _folder() -> Path:
+    if _shelf.folder is None:
+        raise ModelUnreadable("Nobody said where the linkers lie.")
+    return _shelf.folder
+
+
+def _file_name(number: str) -> str:
+    return f"{number[:16]}.skops"
+
+
+def _is_number(text: object) -> bool:
+    return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")

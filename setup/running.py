@@ -26,6 +26,9 @@ SECONDS_TO_END = 10
 POLL = 0.1
 AGENT = "Meeting-Point-set-up"
 """Our requests name themselves so: blueprints/logs.py writes no line for them."""
+LEARNING = "linkers"
+LEARN = ("-m", "flask", "catalogue", "learn", "--if-needed")
+"""Beside the first visitors: the search by letters answers until the linkers are there."""
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 Child = subprocess.Popen[bytes]
@@ -56,6 +59,7 @@ def run_application() -> int:
             accounts = start_server(children, port)
             children["timed jobs"] = start("-m", "flask", "work")
             wait_until_usable(children, port)
+            children[LEARNING] = start(*LEARN, quiet=True)
             say(f"Meeting Point is running at http://{HOST}:{port}\n{accounts}", end="")
             return watch(children)
         except Stopped:
@@ -117,12 +121,13 @@ def require_writable(folder: Path) -> None:
         probe.unlink(missing_ok=True)
 
 
-def start(*arguments: str, report: int | None = None) -> Child:
+def start(*arguments: str, report: int | None = None, quiet: bool = False) -> Child:
     """Start Python of ``.venv`` in a process group of its own that ends with this process."""
     return subprocess.Popen(
         [PYTHON, *arguments],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
         start_new_session=True,
         pass_fds=() if report is None else (report,),
         preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has one thread
@@ -201,7 +206,7 @@ def require_alive(children: dict[str, Child]) -> None:
     """Refuse to go on with half of the processes."""
     for name, child in children.items():
         status = child.poll()
-        if status is not None:
+        if status is not None and name != LEARNING:  # which ends when it has learned
             raise SetupFailedError(
                 f"The process of the {name} has ended (status {status}); Meeting Point ends."
             )

@@ -68,7 +68,7 @@ def server_options(app: Flask, port: int) -> dict[str, Any]:
 
 
 def warm_up(_worker: object) -> None:
-    """Fit the occupation search beside the first requests instead of within one of them.
+    """Make the occupation search ready beside the first requests, not within one of them.
 
     What lives as long as the worker then leaves the garbage collector's sight: scanning it took
     a tenth of a second in the middle of a ranked list.
@@ -76,8 +76,10 @@ def warm_up(_worker: object) -> None:
 
     def fit() -> None:
         from matching.title_reading import shipped_reader  # noqa: PLC0415 - takes longer than the start
+        from services.linkers import take_linkers  # noqa: PLC0415
 
         shipped_reader()
+        take_linkers()
         gc.collect()
         gc.freeze()
 

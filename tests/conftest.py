@@ -114,6 +114,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
             "WTF_CSRF_ENABLED": False,
             "OUTBOX": str(tmp_path / "outbox"),
             "DELETED_PEOPLE": str(tmp_path / "deleted-people.jsonl"),
+            "LINKERS": str(tmp_path / "linkers"),
             "LOG_LEVEL": "CRITICAL",
         }
     )

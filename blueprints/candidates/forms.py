@@ -29,6 +29,7 @@ from blueprints.name_field import NameLine
 from blueprints.profile_fields import NOT_STATED, BirthDateField, OneOf
 from domain.page_languages import OFFERED
 from domain.people import Sex
+from services.catalogue import OccupationChoice
 
 NONE_OF_THESE = "none"
 
@@ -86,10 +87,16 @@ class OccupationForm(FlaskForm):
 
     code = RadioField("Welcher Beruf ist gemeint?", [needed], validate_choice=True)
 
-    def __init__(self, *args: Any, found: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: list[OccupationChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [SelectChoice(code, title) for code, title in found]
+        listed = [SelectChoice(one.code, _with_share(one)) for one in found]
         self.code.choices = [*listed, SelectChoice(NONE_OF_THESE, "keiner davon")]
+        self.says_shares = any(one.is_guess for one in found)
+
+
+def _with_share(one: OccupationChoice) -> str:
+    """Return what an occupation is called, and how often such a guess was right."""
+    return f"{one.label} (etwa {one.tenths} von 10)" if one.is_guess else one.label
 
 
 class SkillsForm(EvidenceForm):

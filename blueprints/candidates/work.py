@@ -23,7 +23,7 @@ from domain.access import Permission
 from domain.errors import NotFound
 from domain.experience import WorkKind
 from models import Candidate, WorkExperience
-from services.catalogue import occupation_label, suggest_occupations
+from services.catalogue import occupation_label, only_meaning, suggest_occupations
 from services.facts import plain_values, values_of
 from services.steps import row_version
 from services.work_history import (
@@ -35,7 +35,7 @@ from services.work_history import (
     remove_work,
 )
 
-_SUGGESTIONS = 8
+_SUGGESTIONS = 5
 
 
 @candidates.route("/<int:candidate_id>/work", methods=["GET", "POST"])
@@ -87,7 +87,8 @@ def occupation(candidate_id: int, work_id: int) -> ResponseReturnValue:
     if row is None:
         return _taken_away(person, work_id)
     words = request.args.get("q", "")[:160] or row.own_words
-    form = OccupationForm(found=_found(words), code=row.occupation_code)
+    found = suggest_occupations(words, limit=_SUGGESTIONS)
+    form = OccupationForm(found=found, code=row.occupation_code or only_meaning(found))
     if form.validate_on_submit():
         code = None if form.code.data == NONE_OF_THESE else form.code.data
         link_occupation(
@@ -141,10 +142,6 @@ def _after_change(person: Candidate, work_id: int) -> ResponseReturnValue:
 
 def _row_or_404(person: Candidate, work_id: int) -> WorkExperience:
     return find_work(person, work_id) or abort(404)
-
-
-def _found(words: str) -> list[tuple[str, str]]:
-    return [(one.code, one.label) for one in suggest_occupations(words, limit=_SUGGESTIONS)]
 
 
 def _choose(candidate_id: int, work_id: int) -> ResponseReturnValue:

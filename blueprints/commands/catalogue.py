@@ -16,11 +16,15 @@ from blueprints.commands.one_line import one_line
 from blueprints.sessions import now
 from matching.catalogue import HERE
 from matching.catalogue.check import completeness, mistakes_in
+from matching.linker_learning import STEPS, shipped_version
+from matching.stored import ModelUnreadable
 from services.catalogue_imports.agency_files import import_kldb, import_mapping, import_titles
 from services.catalogue_imports.esco import esco_export, import_esco
 from services.catalogue_imports.files import Imported
 from services.catalogue_imports.relinking import Change
 from services.files_in_use import files_in_use
+from services.linker_learning import are_learned, learn_linkers
+from services.linkers import label_in_use, read_linkers, versions_in_use
 from services.official_files.faults import FileRefused
 
 P = ParamSpec("P")
@@ -83,6 +87,19 @@ def files() -> None:
         click.echo(f"\t{one.attribution}")
     if not files_in_use():
         click.echo("Only the shipped catalogue is in use.")
+    _tell_linkers()
+
+
+def _tell_linkers() -> None:
+    """Say which linkers are stored and whether they know the catalogue in use."""
+    try:
+        linkers, label = read_linkers(), label_in_use()
+    except ModelUnreadable as error:
+        click.echo(f"linkers: {error}")
+        return
+    is_new = linkers.catalogue == (shipped_version(), *versions_in_use())
+    says = "know this catalogue" if is_new else "know an earlier one: run `flask catalogue learn`"
+    click.echo(f"linkers of {label.written_at} {says}, sha256 {label.check_number}")
 
 
 @catalogue.command("import-esco")
@@ -97,7 +114,7 @@ def esco(place: Path, languages: tuple[str, ...], version: str | None, dry_run: 
     export = esco_export(place, languages, version)
     with _bar(_TWICE * export.size, "characters") as progress:
         done = import_esco(path=place, export=export, now=now(), progress=progress, dry_run=dry_run)
-    _report(done, dry_run)
+    _finish(done, dry_run)
 
 
 @catalogue.command("import-kldb")
@@ -107,7 +124,7 @@ def esco(place: Path, languages: tuple[str, ...], version: str | None, dry_run: 
 @_refusals
 def kldb(file: Path, dry_run: bool) -> None:
     """Take over the structure of the KldB 2010 (CSV of the Bundesagentur für Arbeit)."""
-    _report(_run(import_kldb, file, "characters", dry_run), dry_run)
+    _finish(_run(import_kldb, file, "characters", dry_run), dry_run)
 
 
 @catalogue.command("import-titles")
@@ -118,7 +135,7 @@ def kldb(file: Path, dry_run: bool) -> None:
 @_refusals
 def titles(file: Path, version: str | None, dry_run: bool) -> None:
     """Take over the list of occupation titles (Excel of the Bundesagentur für Arbeit)."""
-    _report(_run(import_titles, file, "rows", dry_run, version=version), dry_run)
+    _finish(_run(import_titles, file, "rows", dry_run, version=version), dry_run)
 
 
 @catalogue.command("import-competences")
@@ -128,7 +145,32 @@ def titles(file: Path, version: str | None, dry_run: bool) -> None:
 @_refusals
 def competences(file: Path, dry_run: bool) -> None:
     """Take over what stands for what in ESCO: competences or occupations of the Bundesagentur."""
-    _report(_run(import_mapping, file, "characters", dry_run), dry_run)
+    _finish(_run(import_mapping, file, "characters", dry_run), dry_run)
+
+
+@catalogue.command("learn")
+@click.option("--if-needed", is_flag=True, help="Only where what is stored is old or unreadable.")
+@one_line
+def learn(if_needed: bool) -> None:
+    """Learn anew what the pages take typed words for, from the catalogue in use."""
+    if if_needed and are_learned():
+        click.echo("The linkers know the catalogue in use.")
+    else:
+        _learn()
+
+
+def _finish(done: Imported, dry_run: bool) -> None:
+    """Say what an import did, and learn what came with it."""
+    _report(done, dry_run)
+    if not dry_run:
+        _learn()
+
+
+def _learn() -> None:
+    with tqdm(total=STEPS, unit=" steps", desc="learning", disable=None) as bar:
+        linkers, path = learn_linkers(now=now(), step=bar.update)
+    count = len(linkers.occupations.classes_)
+    click.echo(f"Learned the titles of {count} occupations; stored as {path}.")
 
 
 def _run(

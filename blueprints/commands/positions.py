@@ -15,6 +15,7 @@ from blueprints.labels import label
 from blueprints.sessions import now
 from domain.access import SYSTEM
 from models import Employer, ImportBatch, RowState, db
+from services.linkers import take_linkers
 from services.position_files.flaws import UnreadableFile
 from services.position_files.reading import read_positions
 from services.position_files.tables import MOST_BYTES, RawTable
@@ -39,6 +40,7 @@ def import_(file: Path, employer: str, dry_run: bool, yes: bool) -> None:
     Ends with status 0 where every row is good or known, with 1 where a row has an error (the good
     ones are imported all the same) or nothing could be read.
     """
+    take_linkers()
     with force_locale(_LANGUAGE):
         firm, table = _firm(employer), _table(file)
         batch = take_file(actor=SYSTEM, employer=firm, file_name=file.name, table=table, now=now())

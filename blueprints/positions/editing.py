@@ -24,12 +24,20 @@ from domain.clock import office_day
 from domain.errors import Outdated
 from domain.positions import PositionState
 from models import Employer, Position
-from services.catalogue import occupation_label, search_skills, skills_for, suggest_occupations
+from services.catalogue import (
+    occupation_label,
+    only_meaning,
+    search_skills,
+    skills_for,
+    suggest_occupations,
+)
 from services.position_facts import PositionFacts, changes_between, facts_of
 from services.positions import edit_position, post_position
 
 _PREVIEWS = {"search", "reach"}
 """Buttons that show something and save nothing."""
+_OFFERED = 5
+"""Occupations to pick from where the words are not known by heart."""
 
 
 @positions.route("/new")
@@ -52,8 +60,9 @@ def occupation() -> ResponseReturnValue:
     if not title.validate():
         return redirect(url_for(".start", **_asked()))
     form = OccupationForm(request.args)
-    words = title.title.data or ""
-    form.offer((one.code, one.label) for one in suggest_occupations(words, chosen_language(), 5))
+    found = suggest_occupations(title.title.data or "", chosen_language(), _OFFERED)
+    form.offer((one.code, one.label) for one in found)
+    form.occupation.data = form.occupation.data or only_meaning(found)
     if "occupation" in request.args and form.validate():
         return redirect(url_for(".create", **_asked()))
     return render_template("positions/occupation.html", form=form, title=title)
@@ -107,7 +116,8 @@ def relink(position_id: int) -> ResponseReturnValue:
     position = visible_or_404(Position, position_id)
     form = OccupationForm()
     words = printable(request.args.get("q", ""))[:160] or position.title
-    form.offer((one.code, one.label) for one in suggest_occupations(words, chosen_language(), 8))
+    found = suggest_occupations(words, chosen_language(), _OFFERED)
+    form.offer((one.code, one.label) for one in found)
     if request.method == "GET":
         form.occupation.data = position.occupation_code
     if request.method == "POST" and form.validate():

@@ -10,6 +10,7 @@ from flask import Flask
 
 from matching.catalogue import HERE
 from tests.factories import Office
+from tests.factories.linkers import learn_few
 from tests.factories.official import (
     BAKER,
     ESCO,
@@ -23,6 +24,11 @@ from tests.factories.official import (
 def run(app: Flask, *arguments: str) -> tuple[int, str]:
     result = app.test_cli_runner().invoke(args=["catalogue", *arguments])
     return result.exit_code, result.output
+
+
+@pytest.fixture(autouse=True)
+def few_titles_to_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    learn_few(monkeypatch)
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_every_wrong_row_has_its_line_and_the_last_says_that_nothing_changed(
     assert first.startswith("titles.xlsx, line 3: '29222' is no number")
     assert last.startswith("Error: titles.xlsx, line 4: B 29222-100 has no title")
     assert last.endswith("Nothing was taken over; what is in use stays.")
-    assert run(app, "files")[1] == "Only the shipped catalogue is in use.\n"
+    assert run(app, "files")[1].startswith("Only the shipped catalogue is in use.\n")
 
 
 @pytest.mark.parametrize(
@@ -127,3 +133,26 @@ def test_a_folder_that_is_none_is_one_line(app: Flask) -> None:
     status, said = run(app, "check", "/nowhere")
     assert status == 1
     assert said == "Error: /nowhere is no folder: name the folder that holds the files.\n"
+
+
+def test_an_import_learns_its_titles_and_the_files_say_so(app: Flask, tmp_path: Path) -> None:
+    assert (
+        "linkers: No linkers were learned yet. Run `flask catalogue learn`." in run(app, "files")[1]
+    )
+    assert "stored as" in run(app, "import-titles", str(titles_file(tmp_path, TITLES)))[1]
+    assert "know this catalogue" in run(app, "files")[1]
+    assert "know the catalogue in use" in run(app, "learn", "--if-needed")[1]
+    assert run(app, "import-kldb", str(kldb_file(tmp_path)), "--dry-run")[0] == 0
+    assert "know this catalogue" in run(app, "files")[1]
+
+
+def test_a_spoilt_file_of_linkers_is_named_in_one_line_and_learned_anew(app: Flask) -> None:
+    said = run(app, "learn")[1]
+    path = Path(said.split("stored as ")[1].strip().removesuffix("."))
+    path.write_bytes(path.read_bytes()[:-100])
+    line = run(app, "files")[1].splitlines()[-1]
+    assert line == (
+        "linkers: The model is damaged: its sha256 is another. Run `flask catalogue learn`."
+    )
+    assert "stored as" in run(app, "learn", "--if-needed")[1]
+    assert "know this catalogue" in run(app, "files")[1]

@@ -19,7 +19,6 @@ from services.catalogue import likely_occupation, occupation_label, suggest_occu
 from services.catalogue_imports.agency_files import import_kldb, import_mapping, import_titles
 from services.catalogue_imports.esco import esco_export, import_esco
 from services.known_codes import known_codes
-from services.linkers import linker_in_use, prepare_linker
 from services.official_files.faults import FileRefused
 from tests.factories.office import NOW
 from tests.factories.official import (
@@ -44,12 +43,6 @@ def test_typed_words_of_the_list_have_their_number_at_once(app: Flask, tmp_path:
     found = suggest_occupations("quendler")
     assert (found[0].code, found[0].label) == ("32122", "Quendler/in")
     assert suggest_occupations("quendler", "en")[0].label == occupation_label("32122", "en")
-
-
-def test_the_search_learns_the_list_in_each_process(app: Flask, tmp_path: Path) -> None:
-    import_titles(path=titles_file(tmp_path, TITLES), now=NOW)
-    prepare_linker()
-    assert "32122" in [one.code for one in linker_in_use().suggest("quendlr", 3)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""What typed words may mean, in one place for all pages, imports and commands.
+
+First what is known by heart: what staff here picked, then what official lists and the catalogue
+call so. Then what is written almost so, letter by letter. Then what the linker learned from all
+titles and labels, in whatever language. Any text is answered, and noise with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from matching.title_index import Suggestion
+from matching.title_reading import shipped_reader
+from matching.wording import title_key
+from services.files_in_use import files_in_use
+from services.known_titles import listed_as, remembered_as, sure_codes
+from services.linkers import answering_number, linkers_in_use
+
+CERTAIN = 10
+WRITTEN_SO = 0.75
+"""Likeness from which on written letters count for more than what the linker learned."""
+CLEAR = 0.9
+"""Likeness from which on it is clear what somebody means: nothing is guessed beside it."""
+NO_NOISE = 0.1
+"""Chance below which the best answer of the linker is as likely noise."""
+SURE_ENOUGH = 0.7
+"""From this share of right answers on words are linked without asking; somebody looks later."""
+AGREED = 0.5
+"""The same where letters and linker, who look at words differently, name one occupation."""
+SKILLS = 5
+
+
+class Meaning(NamedTuple):
+    """An occupation words may mean, what a list calls it (or nothing), how many of ten are so."""
+
+    code: str
+    name: str
+    tenths: int | None = None
+
+
+def meanings(text: str, most: int) -> Iterator[Meaning]:
+    """Yield what typed words may mean, the likeliest first; a code may come again."""
+    key = title_key(text)
+    if not key:
+        return
+    yield from (Meaning(code, "", CERTAIN) for code in remembered_as(key))
+    if files_in_use():
+        yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
+    written = shipped_reader().suggest(text, most)
+    alike = [one for one in written if one.confidence >= WRITTEN_SO]
+    yield from (_as_written(one) for one in alike)
+    if not alike or alike[0].confidence < CLEAR:
+        yield from _learned(text)
+    yield from (_as_written(one) for one in written[len(alike) :])
+
+
+def sure_meaning(text: str) -> str | None:
+    """Return the code that typed words mean without asking, ``None`` where somebody has to pick."""
+    return sure_codes([text]).get(text) or _likeliest(answering_number(), text)
+
+
+def meant_skills(text: str) -> list[str]:
+    """Return keys of skills that the linker takes typed words for."""
+    linkers = linkers_in_use()
+    found = linkers.skills.candidates(text, SKILLS) if linkers else []
+    return [one.concept for one in found] if found and found[0].confidence >= NO_NOISE else []
+
+
+def _as_written(one: Suggestion) -> Meaning:
+    return Meaning(one.code, one.title, CERTAIN if one.confidence == 1.0 else None)
+
+
+def _learned(text: str) -> Iterator[Meaning]:
+    """Yield what the linker learned, each with how many of ten such answers were right."""
+    linkers = linkers_in_use()
+    found = linkers.occupations.candidates(text) if linkers else []
+    if not linkers or not found or found[0].confidence < NO_NOISE:
+        return
+    for one in found:
+        is_known = one.confidence == 1.0
+        tenths = CERTAIN if is_known else linkers.reliability.tenths(one.confidence)
+        yield Meaning(one.concept, "", tenths)
+
+
+@lru_cache(maxsize=5_000)
+def _likeliest(_linkers: str, text: str) -> str | None:
+    written = shipped_reader().suggest(text, 1)
+    alike = written[0] if written and written[0].confidence >= SURE_ENOUGH else None
+    linkers = linkers_in_use()
+    found = linkers.occupations.candidates(text) if linkers else []
+    if not linkers or not found:
+        return alike.code if alike else None
+    best = found[0]
+    share = 1.0 if best.confidence == 1.0 else linkers.reliability.share(best.confidence)
+    is_agreed = alike is not None and alike.code == best.concept
+    return best.concept if share >= (AGREED if is_agreed else SURE_ENOUGH) else None

@@ -1,0 +1,45 @@
+"""Linkers that learned some dozen titles: quick to learn, and large enough to be asked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from matching.catalogue import load_catalogue
+from matching.concepts import OccupationLinker, SkillLinker
+from matching.linker_files import Linkers
+from matching.reliability import Reliability
+from matching.title_reading import TaughtTitle
+
+TITLES = {
+    "29222": ("Bäcker/in", "Backstubenleiter", "baker", "خباز"),
+    "32122": ("Maurer/in", "Ziegelmaurer", "bricklayer", "بناء"),
+    "22342": ("Tischler/in", "Möbelschreiner", "carpenter", "نجار"),
+    "81302": ("Krankenpfleger/in", "Stationspfleger", "nurse", "ممرض"),
+}
+OTHERS = 60  # further titles, so that noise is unlikely to be one of them
+
+
+def few_titles() -> list[TaughtTitle]:
+    """Return the titles that are learned in a test instead of the shipped ones."""
+    taught = [TaughtTitle(text, code, texts[0]) for code, texts in TITLES.items() for text in texts]
+    others = [TaughtTitle(one.neutral, one.code, one.neutral) for one in load_catalogue().everyday]
+    return [*taught, *others[:OTHERS], TaughtTitle("Lebensmittel", "292", "Lebensmittel")]
+
+
+def few_linkers(*versions: str, epochs: int = 40) -> Linkers:
+    """Return linkers of some occupations and skills."""
+    pairs = [(one.title, one.code) for one in few_titles() if len(one.code) == 5]
+    skills = load_catalogue().skills[:OTHERS]
+    labels = [(label, one.key) for one in skills for label in one.labels.values()]
+    return Linkers(
+        OccupationLinker(epochs=epochs).fit(*zip(*pairs, strict=True)).pack(),
+        SkillLinker().fit(*zip(*labels, strict=True)).pack(),
+        Reliability().fit(np.full(60, 0.9), np.arange(60) % 10 < 7),
+        ("shipped", *versions),
+    )
+
+
+def learn_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let learning know few titles, so that a test of it takes a second."""
+    monkeypatch.setattr("matching.linker_learning.shipped_titles", few_titles)

@@ -1,0 +1,92 @@
+"""What people type on any page: known words at once, others to pick from, noise to nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from services.catalogue import (
+    likely_occupation,
+    only_meaning,
+    search_skills,
+    suggest_occupations,
+)
+from services.linkers import store_linkers, take_linkers
+from services.remembered_titles import remember_title
+from tests.factories import Office
+from tests.factories.linkers import few_linkers
+from tests.factories.office import NOW
+
+
+@pytest.fixture
+def linked(app: Flask) -> None:
+    store_linkers(few_linkers(), NOW)
+    assert take_linkers() is not None
+
+
+HOSTILE = ["", " ", "b", "ب", "ä" * 10_000, "Bäcker خباز пекарь 面包师", "\x00", "😀", "99999",
+           "٢٩٢٢٢", "۲۹۲۲۲", "(((", "' OR 1=1 --", "\u202eрекаб", "%", "\ud800"]  # fmt: skip
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_any_text_is_answered_each_occupation_once(typed: str) -> None:
+    codes = [one.code for one in suggest_occupations(typed, limit=5)]
+    assert len(codes) == len(set(codes)) <= 5
+    assert likely_occupation(typed) is None or typed.startswith(("Bäcker", "\u202e"))
+    assert len(search_skills(typed)) <= 12
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize("noise", ["asdfgh", "lorem ipsum", "شكرا جزيلا", "12345", "!!!"])
+def test_noise_finds_nothing(noise: str) -> None:
+    assert suggest_occupations(noise) == []
+    assert search_skills(noise) == []
+
+
+@pytest.mark.usefixtures("linked")
+def test_what_the_linker_learned_is_offered_beside_what_is_written_so() -> None:
+    found = suggest_occupations("Backstubenleitungskraft", limit=5)
+    assert "29222" in [one.code for one in found]
+    guessed = next(one for one in found if one.code == "29222")
+    assert guessed.label == "Bäcker/in"
+    assert only_meaning(found) is None
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize("typed", ["Bäckerin (m/w/d)", "BAECKER", "baker", "الخبّازة", "خباز"])
+def test_a_known_title_is_its_occupation_at_once(typed: str) -> None:
+    found = suggest_occupations(typed, limit=5)
+    assert only_meaning(found) == likely_occupation(typed) == "29222"
+    assert found[0].tenths == 10
+    assert not found[0].is_guess
+
+
+@pytest.mark.usefixtures("linked")
+def test_what_staff_picked_comes_first_and_is_sure_from_then_on(office: Office) -> None:
+    assert likely_occupation("Teigschubser") is None
+    who = office.caseworker()
+    remember_title(actor=who.actor, title="Teigschubser", code="29222", names=(), now=NOW)
+    found = suggest_occupations("teigschubserin", limit=5)
+    assert only_meaning(found) == likely_occupation("Teigschubser") == "29222"
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize(
+    ("typed", "skill"),
+    [
+        ("Brot backen", "baking-bread"), ("Broot bakcen", "baking-bread"),
+        ("gebackenes Brot", "baking-bread"), ("خَبْز الخبز", "baking-bread"),
+    ],
+)  # fmt: skip
+def test_skills_are_found_in_other_forms_and_with_typing_errors(typed: str, skill: str) -> None:
+    assert search_skills(typed)[0] == skill
+
+
+def test_without_linkers_the_search_by_letters_answers(app: Flask, tmp_path: Path) -> None:
+    assert take_linkers() is None
+    assert likely_occupation("Maurerin") == "32122"
+    assert suggest_occupations("Maurrer")[0].code == "32122"
+    assert "baking-bread" in search_skills("Brot")
