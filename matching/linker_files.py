@@ -33,7 +33,7 @@ _OWN = [
 ]
 # What turns words into numbers: a model learned by other lines would be asked other questions.
 _READ_BY = ("concepts", "known_keys", "nearest_labels", "piece_embedding", "plain_titles",
-            "reliability", "title_model", "transliteration", "word_pieces", "wording")  # fmt: skip
+            "reliability", "transliteration", "word_pieces", "wording")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

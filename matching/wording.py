@@ -19,6 +19,7 @@ _GENDER_SIGNS = (
     (re.compile(r"(\w{4,})/\s*-?\w*in\b"), r"\1"),
 )
 _WORD = re.compile(r"[^\W_]+")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _FOLD = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d"})
 # Letters that Arabic, Persian and Kurdish keyboards write differently; the tatweel is none.
 _ARABIC = str.maketrans(
@@ -82,8 +83,18 @@ def title_key(text: str) -> str:
     return " ".join(title_words(text))
 
 
+def western_digits(text: str) -> str:
+    """Return ``text`` with the digits of every script as 0 to 9.
+
+    >>> western_digits("٢٩٢٢٢ ۲۹ २९")
+    '29222 29 29'
+    """
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+
+
 def _fold(text: str) -> str:
     """Return ``text`` without umlauts, accents, vowel signs and variants of Arabic letters."""
+    text = western_digits(text)
     text = unicodedata.normalize("NFKD", text.translate(_FOLD).translate(_ARABIC))
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return _DOUBLE_VOWEL.sub(lambda found: found[0][0], text)

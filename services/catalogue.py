@@ -11,8 +11,8 @@ from domain.positions import EmployersWord
 from matching.catalogue import Catalogue, Skill, load_catalogue
 from matching.wording import title_key
 from services.files_in_use import files_in_use
-from services.known_codes import codes_that_left, imported_label, known_codes
-from services.meanings import CERTAIN, meanings, meant_skills, sure_meaning
+from services.known_codes import codes_that_left, imported_label
+from services.meanings import CERTAIN, is_type, meanings, meant_skills, sure_meaning
 
 LONGEST_QUERY = 160
 
@@ -94,9 +94,7 @@ def is_occupation(code: str | None) -> bool:
     A shipped type that left by an import is one still: it is not suggested any more, but what was
     linked to it stays what it is. The usual answer needs no statement.
     """
-    if not code or code in load_catalogue().by_code:
-        return bool(code)
-    return bool(files_in_use()) and code in known_codes()
+    return bool(code) and is_type(code or "")
 
 
 def requirement_level(code: str) -> int:

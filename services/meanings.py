@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from matching.catalogue import load_catalogue
 from matching.title_index import Suggestion
 from matching.title_reading import shipped_reader
 from matching.wording import title_key
 from services.files_in_use import files_in_use
+from services.known_codes import known_codes
 from services.known_titles import listed_as, remembered_as, sure_codes
 from services.linkers import answering_number, linkers_in_use
 
 CERTAIN = 10
+TYPE = 5
+"""Digits of a type of the KldB."""
 WRITTEN_SO = 0.75
 """Likeness from which on written letters count for more than what the linker learned."""
 CLEAR = 0.9
@@ -45,6 +49,8 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
     key = title_key(text)
     if not key:
         return
+    if is_type(key):
+        yield Meaning(key, "", CERTAIN)  # somebody typed the number itself, in whatever digits
     yield from (Meaning(code, "", CERTAIN) for code in remembered_as(key))
     if files_in_use():
         yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
@@ -56,8 +62,21 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
     yield from (_as_written(one) for one in written[len(alike) :])
 
 
+def is_type(code: str) -> bool:
+    """Return whether the code is a type of the catalogue or of an imported one.
+
+    The usual answer needs no statement.
+    """
+    if code in load_catalogue().by_code:
+        return True
+    return len(code) == TYPE and bool(files_in_use()) and code in known_codes()
+
+
 def sure_meaning(text: str) -> str | None:
     """Return the code that typed words mean without asking, ``None`` where somebody has to pick."""
+    key = title_key(text)
+    if is_type(key):
+        return key
     return sure_codes([text]).get(text) or _likeliest(answering_number(), text)
 
 
