@@ -7,7 +7,7 @@ the ranking's own rules compare people with it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,11 +32,12 @@ class Classes:
     numbers: dict[Hashable, int] = field(default_factory=dict)
     met: list[PositionFeatures] = field(default_factory=list)
 
-    def number(self, key: Hashable, like: PositionFeatures) -> int:
-        """Return the number of ``key``; a new one is represented by ``like``."""
-        found = self.numbers.setdefault(key, len(self.numbers))
-        if found == len(self.met):
-            self.met.append(like)
+    def number(self, key: Hashable, like: Mapping[str, Any]) -> int:
+        """Return the number of ``key``; a new one is represented by a position ``like`` this."""
+        found = self.numbers.get(key)
+        if found is None:
+            found = self.numbers[key] = len(self.numbers)
+            self.met.append(PositionFeatures(key="", **like))
         return found
 
 
@@ -46,7 +47,8 @@ class Classed:
 
     buckets: Classes = field(default_factory=Classes)
     fields: dict[str, Classes] = field(default_factory=lambda: {name: Classes() for name in FIELDS})
-    rests: dict[tuple[int, ...], int] = field(default_factory=dict)
+    rests: dict[Hashable, int] = field(default_factory=dict)
+    classes_of_rests: list[tuple[int, ...]] = field(default_factory=list)
     skills: dict[str, int] = field(default_factory=dict)
     signatures: dict[bytes, int] = field(default_factory=dict)
     columns: dict[str, array[Any]] = field(
@@ -70,30 +72,33 @@ class Classed:
 
     def _bucket(self, one: PositionFeatures) -> int:
         code, typed = named(one.code, one.typed)
-        bare = PositionFeatures(key="", code=code, typed=typed, level=one.level)
+        bare = {"code": code, "typed": typed, "level": one.level}
         return self.buckets.number((code, typed, one.level), bare)
 
     def _german(self, one: PositionFeatures) -> int:
-        asked = frozenset(one.german.items())
-        return self.fields["german"].number(asked, PositionFeatures(key="", german=one.german))
+        return self.fields["german"].number(frozenset(one.german.items()), {"german": one.german})
 
     def _rest(self, one: PositionFeatures) -> int:
         regulated = (one.code or "") if one.is_regulated else None
-        has_name = bool(one.code or one.typed)
         hours = (one.hours, one.weekly_hours or None, one.shifts)
-        likes: Mapping[str, tuple[Hashable, dict[str, Any]]] = {
-            "recognition": (regulated, {"code": one.code, "is_regulated": one.is_regulated}),
-            "licence": (one.licences, {"licences": one.licences}),
-            "hours": (hours, dict(zip(("hours", "weekly_hours", "shifts"), hours, strict=True))),
-            "wish": ((one.kind, has_name), {"kind": one.kind, "typed": "x" if has_name else None}),
-        }
-        classes = tuple(
-            self.fields[name].numbers[key]
-            if key in self.fields[name].numbers
-            else self.fields[name].number(key, PositionFeatures(key="", **like))
-            for name, (key, like) in likes.items()
+        keys = (regulated, one.licences, hours, (one.kind, bool(one.code or one.typed)))
+        found = self.rests.get(keys)
+        if found is None:
+            found = self.rests[keys] = len(self.rests)
+            self.classes_of_rests.append(self._classes_of_rest(one, keys))
+        return found
+
+    def _classes_of_rest(self, one: PositionFeatures, keys: Sequence[Hashable]) -> tuple[int, ...]:
+        likes: Sequence[dict[str, Any]] = (
+            {"code": one.code, "is_regulated": one.is_regulated},
+            {"licences": one.licences},
+            {"hours": one.hours, "weekly_hours": one.weekly_hours, "shifts": one.shifts},
+            {"kind": one.kind, "typed": "x" if one.code or one.typed else None},
         )
-        return self.rests.setdefault(classes, len(self.rests))
+        return tuple(
+            self.fields[name].number(key, like)
+            for name, key, like in zip(FIELDS[1:], keys, likes, strict=True)
+        )
 
     def _signature(self, one: PositionFeatures) -> int:
         asked = sorted(

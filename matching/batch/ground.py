@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+LAYOUT = 2
+"""Of the files a batch prepares; a folder of another layout is another batch."""
 TILE_DEGREES = 0.25
 TILES_AROUND = int(360 / TILE_DEGREES)
 NOWHERE = -1

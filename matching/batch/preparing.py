@@ -86,7 +86,7 @@ def ground_of(classed: Classed) -> tuple[Ground, np.ndarray[Any, Any], list[str]
     unsorted = Sorted(**columns, null=nulls, tile=tiles, point=points)
     order = sorting_order(unsorted)
     laid = laid_out(Sorted._make(column[order] for column in unsorted), order)
-    rests = np.array(list(classed.rests), dtype=np.int32).reshape(-1, len(FIELDS) - 1).T.copy()
+    rests = np.array(classed.classes_of_rests, dtype=np.int32).reshape(-1, len(FIELDS) - 1).T.copy()
     classes_of_rests: dict[str, Any] = {
         f"rest_{name}": rests[row] for row, name in enumerate(FIELDS[1:])
     }

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from matching.batch.best import best_positions
 from matching.batch.columns import people_of
+from matching.batch.ground import LAYOUT
 from matching.batch.preparing import Prepared, prepare
 from matching.batch.shelf import Shelf
 from matching.ranking import RANKING_VERSION
@@ -204,7 +205,7 @@ def _claim(job: Job) -> None:
         If parts of another batch lie there.
     """
     path = Path(job.output) / "job.json"
-    said = asdict(job) | {"engine": RANKING_VERSION, "input": _input_mark(job)}
+    said = asdict(job) | {"engine": RANKING_VERSION, "input": _input_mark(job), "layout": LAYOUT}
     del said["output"]
     text = json.dumps(said, sort_keys=True)
     if path.exists() and path.read_text(encoding="utf-8") != text:

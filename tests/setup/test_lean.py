@@ -26,3 +26,10 @@ def test_where_pandas_is_left_out_scikit_learn_does_not_miss_it() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", SCRIPT], capture_output=True,
                           text=True, check=False)  # fmt: skip
     assert (done.stdout.strip(), done.stderr) == ("left out", "")
+
+
+def test_a_serving_process_loads_no_compiler() -> None:
+    script = "import app, blueprints.commands.match, sys; assert 'numba' not in sys.modules"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
