@@ -94,11 +94,10 @@ def run(
     Path(job.output).mkdir(parents=True, exist_ok=True)
     _claim(job)
     prepared = prepare(Path(job.people), Path(job.positions), job.work)
-    sums = _known_sums(job)
-    missing = [one for one in range(prepared.parts) if not _is_whole(job, prepared, one, sums)]
-    progress(prepared.people - _people_in(prepared, missing))
+    missing = _missing(job, prepared)
+    progress(prepared.people - sum(missing.values()))
     touched: list[float] = []
-    for done in _parts(job, missing, workers, scheduler):
+    for done in _parts(job, list(missing), workers, scheduler):
         touched += done.touched
         progress(done.people)
     return _write_manifest(job, prepared, touched)
@@ -113,22 +112,27 @@ def _known_sums(job: Job) -> dict[str, str]:
     return {one["file"]: one["sha256"] for one in parts}
 
 
-def _is_whole(job: Job, prepared: Prepared, number: int, sums: Mapping[str, str]) -> bool:
+def _missing(job: Job, prepared: Prepared) -> dict[int, int]:
+    """Return the parts that are not there as a whole, and how many people each has."""
+    meta = pq.ParquetFile(prepared.folder / "people.parquet").metadata if prepared.parts else None
+    people = [meta.row_group(one).num_rows for one in range(prepared.parts)] if meta else []
+    most, sums = min(job.k, prepared.positions), _known_sums(job)
+    return {
+        number: count
+        for number, count in enumerate(people)
+        if not _is_whole(job.part(number), count * most, sums)
+    }
+
+
+def _is_whole(path: Path, rows: int, sums: Mapping[str, str]) -> bool:
     """Return whether a part is there with all its rows, and as the manifest knows it."""
-    path = job.part(number)
     if not path.exists():
         return False
     try:
         said = _described(path)
     except pa.ArrowException:
         return False
-    rows = _people_in(prepared, [number]) * min(job.k, prepared.positions)
     return said["rows"] == rows and sums.get(path.name, said["sha256"]) == said["sha256"]
-
-
-def _people_in(prepared: Prepared, numbers: Sequence[int]) -> int:
-    meta = pq.ParquetFile(prepared.folder / "people.parquet").metadata
-    return sum(meta.row_group(one).num_rows for one in numbers)
 
 
 def _parts(job: Job, missing: Sequence[int], workers: int, scheduler: str | None) -> Iterator[Done]:

@@ -40,7 +40,7 @@ def batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
         raise InputUnreadable(f"{path} holds no Parquet file: see docs/scale.md.")
     try:
         for file in files:
-            for some in pq.ParquetFile(file).iter_batches(ROWS_AT_ONCE):
+            for some in pq.ParquetFile(file).iter_batches(ROWS_AT_ONCE, columns=schema.names):
                 yield pa.Table.from_batches([some]).select(schema.names).cast(schema)
     except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         reason = str(error).splitlines()[0]
@@ -85,9 +85,10 @@ def sort_people(path: Path, target: Path) -> int:
 def _ranks(path: Path) -> NDArray[np.int64]:
     """Return which place each row of the input has once all are sorted."""
     schema = pa.schema([("_code", pa.string()), ("person_id", pa.string())])
+    needed = pa.schema([PEOPLE.field(name) for name in ("person_id", "work")])
     keyed = [
         pa.table([_first_codes(some), some["person_id"]], schema=schema)
-        for some in batches(path, PEOPLE)
+        for some in batches(path, needed)
     ]
     table = pa.concat_tables(keyed) if keyed else schema.empty_table()
     refuse_twice(table["person_id"], "person_id", path)
