@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,26 +13,40 @@ from setup.environment import PYTHON, VENV, prepare
 from setup.pango import require_pango
 from setup.steps import ROOT, SetupFailedError, say
 
-QUICK = "not (browser or heavy or page or postgres or program or real_data)"
+QUICK = "not (browser or heavy or large or page or postgres or program or real_data)"
+NOT_QUICK = ("tests/blueprints", "tests/browser")
+"""Folders without a quick test: to collect them would take as long as the checks before."""
+AT_ONCE = (
+    ("ruff", "format", "--check", "--quiet", "."),
+    ("ruff", "check", "--quiet", "."),
+    ("lint-imports", "--no-cache"),
+)
+TYPES = ("mypy", "--no-error-summary")
+TESTS = ("python", "-m", "pytest", "-n", "auto", "-m", QUICK)
+
+Told = tuple[int, str]
 
 
 def make_sure() -> int:
-    """Run the checks that every commit passes, the quickest first."""
+    """Run the checks that every commit passes: those of a second, then types beside the tests."""
     prepare(for_tests=True)
-    checks = (
-        ("ruff", "format", "--check", "--quiet", "."),
-        ("ruff", "check", "--quiet", "."),
-        ("lint-imports", "--no-cache"),
-        ("mypy", "--no-error-summary"),
-        ("python", "-m", "pytest", "-n", "auto", "-m", QUICK),
-    )
-    return next((status for status in map(run_tool, checks) if status != 0), 0)
+    for check in AT_ONCE:
+        if status := run_tool(check):
+            return status
+    with ThreadPoolExecutor(1) as beside:
+        types = beside.submit(run_silently, TYPES)
+        tests = run_tool((*TESTS, *(f"--ignore={folder}" for folder in NOT_QUICK)))
+    return tell(types.result()) or tests
 
 
 def run_tool(command: Sequence[str]) -> int:
     """Run one tool of ``.venv``, show what it says if it complains, and how long it took."""
+    return tell(run_silently(command, shown=command[0] == "python"))
+
+
+def run_silently(command: Sequence[str], *, shown: bool = False) -> Told:
+    """Run one tool and return its status and what is to be said of it."""
     started = time.monotonic()
-    shown = command[0] == "python"
     result = subprocess.run(
         [VENV / "bin" / command[0], *command[1:]],
         check=False,
@@ -40,10 +55,15 @@ def run_tool(command: Sequence[str]) -> int:
         text=True,
     )
     verdict = "passed" if result.returncode == 0 else "FAILED"
-    if result.returncode != 0:
-        say(result.stdout or "")
-    say(f"{' '.join(command[:3])}: {verdict} ({time.monotonic() - started:.0f} s)")
-    return result.returncode
+    complaint = f"{result.stdout or ''}\n" if result.returncode != 0 else ""
+    took = f"{time.monotonic() - started:.0f} s"
+    return result.returncode, f"{complaint}{' '.join(command[:3])}: {verdict} ({took})"
+
+
+def tell(told: Told) -> int:
+    """Say how a tool ended and return its status."""
+    say(told[1])
+    return told[0]
 
 
 def make_test(*, long: bool = False) -> NoReturn:

@@ -2,18 +2,21 @@
 
 ``make test`` (``TEST_DRAW=1``) draws a fifth of the heavy tests, and of the tests of pages on
 PostgreSQL (all run on SQLite), by the seed of pytest-randomly, which the first lines show;
-``make test-long`` (``TEST_LONG=1``) runs them all, and
-``repetitions`` and the hypothesis profiles then give the full counts. Tests that need the real
-data are left out where there is none, which the closing lines say; ``REAL_DATA=required`` makes
-that an error.
+``make test-long`` (``TEST_LONG=1``) runs them all, and ``repetitions``, ``drawn_part`` and the
+hypothesis profiles then give the full counts. Tests that need the real data are left out where
+there is none, which the closing lines say; ``REAL_DATA=required`` makes that an error.
 """
 
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import hypothesis
 import pytest
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = os.environ.get("TEST_LONG") == "1"
@@ -21,6 +24,14 @@ DRAW = os.environ.get("TEST_DRAW") == "1"
 HEAVY_SHARE = 1 / 5
 PAGES = ROOT / "tests" / "blueprints"
 """Tests of pages carry the mark ``page``: they are many, and make sure goes without them."""
+LARGE = [
+    ROOT / "tests" / "services" / "backups",
+    ROOT / "tests" / "services" / "demo",
+    ROOT / "tests" / "services" / "deletion",
+    ROOT / "tests" / "matching" / "batch",
+    ROOT / "tests" / "matching" / "learning",
+]
+"""These carry the mark ``large``: whole databases, thousands of pairs or decisions a test."""
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
@@ -30,6 +41,17 @@ hypothesis.settings.load_profile("long" if LONG else "quick")
 def repetitions(*, quick: int, full: int) -> int:
     """Return how often to repeat: ``quick`` times in ``make test``, ``full`` in test-long."""
     return full if LONG else quick
+
+
+def drawn_part(things: Sequence[T], part: float) -> list[T]:
+    """Return a part of the things in their order, drawn by the seed of the run in ``make test``.
+
+    Everywhere else, and in test-long, all of them.
+    """
+    if not DRAW:
+        return list(things)
+    chosen = random.sample(range(len(things)), max(1, round(len(things) * part)))
+    return [things[number] for number in sorted(chosen)]
 
 
 def real_data() -> Path:
@@ -56,6 +78,8 @@ class Selection:
         for item in items:
             if PAGES in item.path.parents:
                 item.add_marker("page")
+            if not set(LARGE).isdisjoint(item.path.parents):
+                item.add_marker("large")
         dropped = self.without_data(items) | self.undrawn(items)
         self.config.hook.pytest_deselected(items=[item for item in items if item in dropped])
         items[:] = [item for item in items if item not in dropped]
