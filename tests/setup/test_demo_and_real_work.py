@@ -7,7 +7,7 @@ import pytest
 from tests.databases import NewDatabase
 from tests.setup.conftest import Installation
 
-pytestmark = [pytest.mark.program, pytest.mark.postgres]
+pytestmark = [pytest.mark.program, pytest.mark.postgres, pytest.mark.heavy]
 
 
 def announced(installation: Installation, **settings: str) -> str:

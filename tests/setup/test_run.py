@@ -52,6 +52,7 @@ def test_the_first_run_shows_the_demo_accounts_and_the_second_loses_nothing(
     end(installation, process, signal.SIGTERM)
 
 
+@pytest.mark.heavy
 def test_a_run_without_demo_never_becomes_one(installation: Installation) -> None:
     end(installation, run(installation, DEMO="0"), signal.SIGTERM)
     process = run(installation)
@@ -85,6 +86,7 @@ def test_nothing_survives_when_the_first_process_is_killed(installation: Install
     installation.wait_for(lambda: not installation.processes(), seconds=60)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("sign", ["Migrating the database", "Loading the demo fair"])
 def test_a_first_run_that_was_stopped_is_finished_by_the_next(
     installation: Installation, sign: str

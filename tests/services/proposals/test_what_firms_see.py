@@ -65,6 +65,7 @@ def _names_without_end(actor: Actor) -> Any:
     return and_(FieldRelease.released_at.is_not(None), own)
 
 
+@pytest.mark.heavy
 @pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("table", "leaky"),
