@@ -59,11 +59,11 @@ def settings(database_url: str, folder: Path) -> dict[str, str]:
 
 @contextmanager
 def workers(database_url: str, folder: Path, *, app: str = "app:create_app()") -> Iterator[Served]:
-    """Serve the application from two processes with four threads each."""
+    """Serve the application, made once as make run does, from two processes of four threads."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-    program = [sys.executable, "-m", "gunicorn", "-k", "gthread"]
+    program = [sys.executable, "-m", "gunicorn", "--preload", "-k", "gthread"]
     crew = ["-w", "2", "--threads", str(THREADS)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
