@@ -7,6 +7,7 @@ in which ``make test`` has run.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -32,3 +33,19 @@ def leave_out_pandas() -> None:
     """Let an import of pandas fail as if it were not installed, unless it is loaded already."""
     if not any(isinstance(one, _NotInstalled) for one in sys.meta_path):
         sys.meta_path.insert(0, _NotInstalled())
+
+
+_M_MMAP_THRESHOLD = -3  # of mallopt(3)
+LARGE = 2**20  # bytes: arrays from here on get memory of their own, and give all of it back
+
+
+def give_large_arrays_back() -> bool:
+    """Let what large arrays held go back to the system when they go; say whether that works.
+
+    The C library of Linux raises this limit with the first large array that goes, up to 32 MiB:
+    later ones then lie between small things and leave holes, which a second fit does not fill.
+    """
+    if sys.platform != "linux":
+        return False
+    choose = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
+    return bool(choose and choose(_M_MMAP_THRESHOLD, LARGE))

@@ -33,3 +33,25 @@ def test_a_serving_process_loads_no_compiler() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True,
                           text=True, check=False)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+LARGE_ARRAYS = """
+from setup.lean import give_large_arrays_back
+assert give_large_arrays_back()
+from pathlib import Path
+import numpy as np
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+small, before = [], held()
+for _ in range(8):  # an array of 8 MiB goes, something small behind it stays
+    large = np.ones(2**20)
+    small.append(bytes(50_000))
+    del large
+print(held() - before < 4)
+"""
+
+
+def test_what_large_arrays_held_goes_back_to_the_system() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", LARGE_ARRAYS], capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
