@@ -77,5 +77,5 @@ def _passed(step: str) -> tuple[str, ...]:
 
 def _why(question: Question) -> str:
     if not question.at_most:
-        return "ändert Punkte, aber bei keiner Stelle, ob sie gut passt"
+        return "verschiebt nur Punkte"
     return f"kann bei {question.at_most} von {question.of} Stellen ändern, ob sie gut passt"

@@ -92,7 +92,7 @@ def test_the_interview_says_which_question_is_worth_asking_next(
     html = client.page(f"/desk/candidates/{person.id}/availability")
     assert "Als Nächstes lohnt die Frage" in html
     assert "wie gut Deutsch gesprochen" in html
-    assert "Die Antwort ändert Punkte, aber bei keiner Stelle, ob sie gut passt." in html
+    assert "Die Antwort verschiebt nur Punkte." in html
     near = office.candidate(work=(("Holzmechaniker", "22302", 2),), german_level=None)
     html = client.page(f"/desk/candidates/{near.id}/availability")
     assert "Die Antwort kann bei 1 von 1 Stellen ändern, ob sie gut passt." in html
