@@ -38,6 +38,7 @@ class Content:
 
     columns: Mapping[str, int]
     closes: Matrix  # (n + 1, n + 1); person's work in rows, the last row and column are zero
+    name: str | None = None  # of an import; None is what is shipped
 
     def rows_of(self, codes: Sequence[str | None]) -> Rows:
         """Return the row of each code; one that is missing or unknown has the last, empty one."""
@@ -65,6 +66,27 @@ def content_of(
 def shipped_content() -> Content:
     """Return the content of all types of the catalogue, reckoned once in a process."""
     return content_of([one.code for one in load_catalogue().occupations], shipped_weights())
+
+
+class _InUse:
+    """The content this process ranks with, where an office imported its own."""
+
+    content: Content | None = None
+
+
+def content_in_use() -> Content:
+    """Return the content of the office's imports, or the shipped one."""
+    return _InUse.content or shipped_content()
+
+
+def name_in_use() -> str | None:
+    """Return the name of the content in use."""
+    return content_in_use().name
+
+
+def use_content(content: Content | None) -> None:
+    """Rank with ``content`` in this process from now on; None is the shipped one."""
+    _InUse.content = content
 
 
 @lru_cache(maxsize=1)

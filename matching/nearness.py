@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Occupations
-from matching.content import Content, Matrix, shipped_content
+from matching.content import Content, Matrix, content_in_use
 from matching.tree import tree_rows
 
 Floats = NDArray[np.float64]
@@ -22,7 +22,7 @@ def nearness_of(
     position names no occupation all work is equally near.
     """
     tree = np.clip(people.tree @ positions.tree.T, 0.0, 1.0)
-    closes = (content or shipped_content()).of(people.codes, positions.codes)
+    closes = (content or content_in_use()).of(people.codes, positions.codes)
     near = tree + (1.0 - tree) * closes
     near[~people.is_named] = 0.0
     near[:, ~positions.is_named] = 1.0
@@ -31,7 +31,7 @@ def nearness_of(
 
 def nearness_matrix(content: Content | None = None) -> tuple[list[str], Matrix]:
     """Return all types and how near each (row) is to each (column), dense, of shape (n, n)."""
-    known = content or shipped_content()
+    known = content or content_in_use()
     codes = list(known.columns)
     branches = tree_rows(codes).astype(np.float32)
     tree = np.clip(branches @ branches.T, 0.0, 1.0)

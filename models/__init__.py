@@ -31,6 +31,7 @@ from models.official import (
     Concept,
     ConceptLabel,
     ConceptRelation,
+    OccupationContent,
     OfficialFile,
     RememberedTitle,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Merge",
     "MonthCount",
     "NameKey",
+    "OccupationContent",
     "Office",
     "OfficeRule",
     "OfficialFile",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.official_files import OfficialKind, Relation, Vocabulary
@@ -86,6 +95,24 @@ class CodedTitle(Base):
     """What the search shows for it."""
     is_main: Mapped[bool]
     """Whether the search learns it even where it cannot learn all."""
+
+
+class OccupationContent(Base):
+    """What an import taught of how near occupations are; the newest row is in use."""
+
+    __tablename__ = "occupation_content"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    check_number: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of what was learned: equal imports leave one row."""
+    learned_at: Mapped[datetime]
+    weights: Mapped[dict[str, float]] = mapped_column(JSON)
+    pairs: Mapped[int]
+    explained: Mapped[float]
+    """What the weights explain of occupations held out (1 is all)."""
+    codes: Mapped[list[str]] = mapped_column(JSON)
+    closes: Mapped[bytes] = mapped_column(LargeBinary)
+    """How far each pair of types closes what the tree leaves open: float32, row by row, zlib."""
 
 
 class RememberedTitle(Base):

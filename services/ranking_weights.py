@@ -17,8 +17,9 @@ from domain.errors import Outdated, RuleBroken
 from matching.fits import PART_NAMES
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
-from models import LearnedVersion, RankingWeights, db, transactional
+from models import LearnedVersion, OccupationContent, RankingWeights, db, transactional
 from services.audit import record
+from services.occupation_content import load_content
 from services.ranking_marks import mark_lists
 
 TOGETHER = 100.0
@@ -40,11 +41,14 @@ class WeightsInUse:
     weights: Weights
     learned: Learned | None = None
     """None where a colleague wrote them, or they are the shipped ones."""
+    content: str | None = None
+    """The check number of what an import taught of occupations; None is what is shipped."""
 
     @property
     def version(self) -> str:
-        """Return the stamp of lists weighed with them: engine and number of the weights."""
-        return f"{RANKING_VERSION}.{self.number}"
+        """Return the stamp of lists made with them: engine, number, and what was imported."""
+        imported = f"+{self.content[:8]}" if self.content else ""
+        return f"{RANKING_VERSION}.{self.number}{imported}"
 
 
 def weights_in_use() -> WeightsInUse:
@@ -54,6 +58,11 @@ def weights_in_use() -> WeightsInUse:
 
 def newest_weights() -> tuple[Any, ...]:
     """Return what ``as_weights`` takes, as columns for any statement."""
+    content = select(OccupationContent.check_number).order_by(OccupationContent.id.desc())
+    return *_columns_of_newest(), content.limit(1).scalar_subquery()
+
+
+def _columns_of_newest() -> tuple[Any, ...]:
     return tuple(
         select(column)
         .select_from(RankingWeights)
@@ -75,10 +84,15 @@ def as_weights(
     points: Mapping[str, float] | None,
     learned: int | None,
     bands: Sequence[Sequence[float]] | None,
+    content: str | None,
 ) -> WeightsInUse:
-    """Return the weights of those columns; None are the shipped ones."""
+    """Return the weights of those columns, and let this process rank with that content.
+
+    None are the shipped ones.
+    """
+    load_content(content)
     as_learned = None if learned is None else Learned(learned, bands or ())
-    return WeightsInUse(number or 0, Weights.from_points(points or {}), as_learned)
+    return WeightsInUse(number or 0, Weights.from_points(points or {}), as_learned, content)
 
 
 def weights_history(limit: int = 50) -> Sequence[RankingWeights]:

@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 from werkzeug.routing.rules import RulePart
 
 from app import create_app
+from matching.content import use_content
 from models import db
 from tests.factories import Office
 from tests.inspection import InspectingClient
@@ -122,6 +123,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         keep_compiled_statements(db.engine)
         yield app
+        use_content(None)
         db.session.remove()
         db.engine.dispose()
 

@@ -25,6 +25,7 @@ from services.catalogue_imports.concepts import (
 from services.catalogue_imports.files import Arriving, Imported, refuse_older, silent, take_over
 from services.catalogue_imports.weaving import LONGEST_KEY, weave_titles
 from services.known_codes import known_codes
+from services.occupation_content import learn_content
 from services.official_files.crosswalks import CrosswalkFile, Match, find_crosswalk, read_matches
 from services.official_files.faults import Fault, FileRefused, Findings
 from services.official_files.kldb import KldbRow, check_kldb, find_kldb, read_kldb
@@ -175,6 +176,7 @@ def _write_matches(
     db.session.flush()
     if scheme is Vocabulary.KLDB:
         weave_titles()
+        learn_content(now=now)
     return len(matches)
 
 

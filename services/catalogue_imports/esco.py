@@ -17,6 +17,7 @@ from services.catalogue_imports.files import (
 )
 from services.catalogue_imports.weaving import weave_titles
 from services.files_in_use import file_in_use
+from services.occupation_content import learn_content
 from services.official_files.esco import (
     EscoExport,
     check_export,
@@ -90,6 +91,7 @@ def _write(export: EscoExport, now: datetime, progress: Progress) -> int:
     put_relations(_OWN, rows)
     db.session.flush()
     weave_titles()
+    learn_content(now=now)
     return len(ids)
 
 
