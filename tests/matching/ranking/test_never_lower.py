@@ -8,6 +8,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from domain.evidence import Check
 from domain.experience import Beginning
@@ -21,6 +22,8 @@ from matching.explanation import explain
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.fits import fits_of
 from matching.ranking import Encoder, Ranker, Weights
+from matching.tables import Floats
+from tests.selection import repetitions
 
 CODES = [one.code for one in load_catalogue().everyday]
 SKILLS = [one.key for one in load_catalogue().skills][:40]
@@ -110,14 +113,27 @@ BETTER: tuple[Better, ...] = (more_german, more_evidence, one_more_skill, more_y
 
 
 def lowered(ranker: Ranker, better: Better, seed: int) -> int:
-    """Count the pairs of one draw whose score falls although the person has more."""
+    """Count the pairs of one draw whose score or place falls although the person has more.
+
+    The place is the one among all others as they were: one person at a time has more.
+    """
     draw = Random(seed)
     people = [somebody(draw, number) for number in range(PEOPLE)]
     positions = [something(draw, number) for number in range(POSITIONS)]
     richer = [better(draw, one) for one in people]
     before, after = (ranker.scores(some_people, positions) for some_people in (people, richer))
     assert (after > before + 1e-9).any(), "the draw tries nothing"
-    return int((after < before - 1e-9).sum())
+    is_lower = (after < before - 1e-9) | (_places(after, before) > _places(before, before))
+    return int(is_lower.sum())
+
+
+def _places(scores: Floats, others: Floats) -> NDArray[np.intp]:
+    """Return how many of the others (rows) stand before each score, position by position."""
+    better = [
+        len(column) - np.searchsorted(np.sort(column), mine + 1e-9, side="right")
+        for mine, column in zip(scores.T, others.T, strict=True)
+    ]
+    return np.array(better).T
 
 
 @pytest.mark.parametrize("better", BETTER)
@@ -143,8 +159,8 @@ def test_a_ranker_that_takes_points_for_german_away_is_caught() -> None:
 
 def test_the_parts_of_thousands_of_pairs_sum_to_their_score() -> None:
     draw = Random(7)
-    people = [somebody(draw, number) for number in range(200)]
-    positions = [something(draw, number) for number in range(20)]
+    people = [somebody(draw, number) for number in range(repetitions(quick=200, full=2_000))]
+    positions = [something(draw, number) for number in range(repetitions(quick=20, full=50))]
     scores = Ranker().scores(people, positions)
     rows, columns = (one.ravel() for one in np.indices(scores.shape))
     parts = explain(fits_of(people, positions, Encoder()), Weights(), rows, columns)
