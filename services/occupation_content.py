@@ -11,15 +11,17 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from domain.official_files import Relation, Vocabulary
 from matching.catalogue import load_catalogue
-from matching.content import Content, Matrix, name_in_use, use_content
+from matching.content import Content, Matrix, name_in_use, shipped_content, use_content
 from matching.esco_skills import (
     ESSENTIAL,
     OPTIONAL,
@@ -30,6 +32,7 @@ from matching.esco_skills import (
 from models import Concept, ConceptRelation, OccupationContent, db
 from services.ranking_marks import mark_lists
 
+_KIND = np.dtype("<f4")
 _WORTH = {Relation.ESSENTIAL: ESSENTIAL, Relation.OPTIONAL: OPTIONAL}
 _CLOSE = {
     Relation.EXACT: 1.0,
@@ -48,10 +51,10 @@ def learn_content(*, now: datetime) -> bool:
     catalogue = load_catalogue()
     codes = [one.code for one in catalogue.occupations]
     content, learned = imported_content(codes, catalogue.described_codes, skills)
-    packed = zlib.compress(content.closes.astype("<f4").tobytes(), 6)
+    packed = zlib.compress(content.closes.astype(_KIND).tobytes(), 6)
     number = hashlib.sha256(packed).hexdigest()
-    newest = select(OccupationContent.check_number).order_by(OccupationContent.id.desc())
-    if db.session.scalar(newest.limit(1)) == number:
+    newest = select(OccupationContent.closes).order_by(OccupationContent.id.desc())
+    if db.session.scalar(newest.limit(1)) == packed:
         return False
     row = OccupationContent(
         check_number=number,
@@ -69,17 +72,28 @@ def learn_content(*, now: datetime) -> bool:
 
 
 def load_content(check_number: str | None) -> None:
-    """Let this process rank with the content of that number, the shipped one where it is None."""
+    """Let this process rank with the content of that number, the shipped one where it is None.
+
+    A row that is damaged or of another catalogue is named in the log; what is shipped goes on.
+    """
     if name_in_use() == check_number:
         return
     found = select(OccupationContent).where(OccupationContent.check_number == check_number)
-    row = db.session.scalars(found.limit(1)).first() if check_number else None
+    newest = found.order_by(OccupationContent.id.desc()).limit(1)
+    row = db.session.scalars(newest).first() if check_number else None
     use_content(_unpacked(row) if row else None)
 
 
 def _unpacked(row: OccupationContent) -> Content:
     side = len(row.codes) + 1
-    closes: Matrix = np.frombuffer(zlib.decompress(row.closes), dtype="<f4").reshape(side, side)
+    is_whole = hashlib.sha256(row.closes).hexdigest() == row.check_number
+    content = zlib.decompress(row.closes) if is_whole else b""
+    if len(content) != side * side * _KIND.itemsize:
+        structlog.get_logger().error(
+            "what was learned of occupations is damaged; import the mapping again", row=row.id
+        )
+        return replace(shipped_content(), name=row.check_number)
+    closes: Matrix = np.frombuffer(content, dtype=_KIND).reshape(side, side)
     columns = {code: place for place, code in enumerate(row.codes)}
     return Content(columns, closes, row.check_number)
 

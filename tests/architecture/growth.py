@@ -27,6 +27,7 @@ NOT_GROWN = {
     "setting": "there is one of each",
     "lead_time": "there is one of each",
     "official_file": "there is one of each",
+    "occupation_content": "the newest is in use, no page lists them",
     "job_run": "there is one of each",
     "attempt": "they would use up the limits",
     "one_time_key": "no page lists them",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from matching.content import content_in_use, shipped_content, use_content
 from models import OccupationContent, RankingMark, db
@@ -70,6 +71,23 @@ def test_a_process_reads_what_was_learned_once_and_another_database_has_its_own(
     assert (content_in_use().closes == known.closes).all()
     load_content(None)
     assert content_in_use() is shipped_content()
+
+
+def test_a_damaged_row_is_named_and_what_is_shipped_goes_on(app: Flask, tmp_path: Path) -> None:
+    take_both(tmp_path)
+    kept = db.session.scalars(select(OccupationContent)).one()
+    kept.closes = kept.closes[:100]
+    db.session.flush()
+    use_content(None)
+    with capture_logs() as said:
+        use = weights_in_use()
+        assert weights_in_use() == use
+    assert ["is damaged; import the mapping again" in one["event"] for one in said] == [True]
+    assert (content_in_use().closes == shipped_content().closes).all()
+    import_mapping(path=crosswalk_file(tmp_path, "occupation", [MATCH, BUTCHER]), now=NOW)
+    use_content(None)  # another process
+    assert weights_in_use().content == use.content
+    assert (content_in_use().closes != shipped_content().closes).any()
 
 
 @pytest.mark.real_data
