@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import structlog
 from flask import Flask
 from sqlalchemy import select
 from structlog.testing import capture_logs
@@ -79,6 +80,7 @@ def test_a_damaged_row_is_named_and_what_is_shipped_goes_on(app: Flask, tmp_path
     kept.closes = kept.closes[:100]
     db.session.flush()
     use_content(None)
+    structlog.configure(wrapper_class=structlog.BoundLogger)  # tests are quiet otherwise
     with capture_logs() as said:
         use = weights_in_use()
         assert weights_in_use() == use
