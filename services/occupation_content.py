@@ -90,7 +90,7 @@ def _unpacked(row: OccupationContent) -> Content:
     content = zlib.decompress(row.closes) if is_whole else b""
     if len(content) != side * side * _KIND.itemsize:
         structlog.get_logger().error(
-            "what was learned of occupations is damaged; import the mapping again", row=row.id
+            "what was learned of occupations is damaged; import the mapping again"
         )
         return replace(shipped_content(), name=row.check_number)
     closes: Matrix = np.frombuffer(content, dtype=_KIND).reshape(side, side)
