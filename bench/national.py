@@ -52,7 +52,8 @@ class Run(NamedTuple):
 
 
 def batch(people: Path, positions: Path, output: Path, workers: int) -> Run:
-    """Run a batch in a process of its own."""
+    """Run a batch from the beginning in a process of its own."""
+    shutil.rmtree(output, ignore_errors=True)
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(people, positions, output, workers, theirs))
@@ -125,7 +126,7 @@ def main() -> None:
     for name, default in (("people", 20_000), ("positions", 70_000), ("seed", 1), ("sample", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--skew", default="kldb", help="kldb, uniform, or the power of Zipf")
-    parser.add_argument("--folder", type=Path, help="keeps what was drawn, to go on with")
+    parser.add_argument("--folder", type=Path, help="keeps what was drawn for the next run")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         _measure(wanted, wanted.folder or Path(place))
