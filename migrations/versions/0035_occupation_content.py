@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("weights", sa.JSON(), nullable=False),
         sa.Column("pairs", sa.Integer(), nullable=False),
-        sa.Column("explained", sa.Float(), nullable=False),
+        sa.Column("explained", sa.Double(), nullable=False),
         sa.Column("codes", sa.JSON(), nullable=False),
         sa.Column("closes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupation_content")),
