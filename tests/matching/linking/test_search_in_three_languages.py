@@ -5,7 +5,7 @@ import pytest
 from matching.catalogue import load_catalogue
 from matching.title_reading import TitleReader, shipped_reader
 from matching.tree import tree_rows
-from services.catalogue import SURE_ENOUGH
+from services.meanings import SURE_ENOUGH
 
 GERMAN = {
     "22342": ["Tischler", "Tischlerinnen", "Schreiner*in", "TISCHLER", "Tischlr", "Möbelschreiner"],
