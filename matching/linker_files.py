@@ -87,10 +87,11 @@ def loaded(content: bytes, check_number: str) -> Linkers:
     for name, of in _KINDS.items():
         if not isinstance(parts.get(name), of):
             raise kind().refusal(f"has no {name}")
-        try:
-            check_is_fitted(parts[name])
-        except NotFittedError as error:
-            raise kind().refusal("was never fitted") from error
+    try:
+        check_is_fitted(parts["occupations"])
+        check_is_fitted(parts["skills"])
+    except NotFittedError as error:
+        raise kind().refusal("was never fitted") from error
     catalogue = parts.get("catalogue")
     if not isinstance(catalogue, list) or not all(isinstance(one, str) for one in catalogue):
         raise kind().refusal("does not say which catalogue it learned")

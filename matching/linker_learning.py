@@ -77,7 +77,7 @@ def measured(imported: Sequence[TaughtTitle]) -> Reliability:
     linker = fitted(imported, asked.keys())
     chances, rows = linker.kneighbors([one.title for one in asked.values()], OFFERED)
     codes = [[one.code] for one in asked.values()]
-    return Reliability().fit(chances.ravel(), (linker.classes_[rows] == codes).ravel())
+    return Reliability(chances.ravel(), (linker.classes_[rows] == codes).ravel())
 
 
 def _is_held_out(key: str) -> bool:

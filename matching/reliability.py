@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator
 from sklearn.isotonic import IsotonicRegression
-from sklearn.utils.validation import check_is_fitted
 
 FEWEST = 30  # measured answers around a chance; with fewer nothing is said
 AROUND = 0.05  # on each side
@@ -17,7 +13,7 @@ TENTHS = 10
 Floats = NDArray[np.floating]
 
 
-class Reliability(BaseEstimator):
+class Reliability:
     """Turns the chance a linker gives into the share of such answers that were right.
 
     The shares rise with the chance (isotonic regression: Zadrozny and Elkan, KDD 2002) and come
@@ -26,36 +22,33 @@ class Reliability(BaseEstimator):
     Examples
     --------
     >>> given = np.repeat([0.2, 0.9], 50)
-    >>> measured = Reliability().fit(given, np.arange(100) % 10 < np.where(given < 0.5, 1, 7))
+    >>> measured = Reliability(given, np.arange(100) % 10 < np.where(given < 0.5, 1, 7))
     >>> measured.tenths(0.9), measured.tenths(0.21), measured.tenths(0.5)
     (7, 1, None)
     """
 
-    def fit(self, chances: Floats, is_right: NDArray[np.bool_]) -> Self:
-        """Learn from chances (0 to 1) of answers and whether each was right; both 1-D."""
+    def __init__(self, chances: Floats, is_right: NDArray[np.bool_]) -> None:
+        """Take chances (0 to 1) of answers and whether each was right; both 1-D."""
         if len(chances) != len(is_right):
             raise ValueError(f"{len(chances)} chances but {len(is_right)} answers.")
         order = np.argsort(chances)
-        self.chances_ = np.asarray(chances, dtype=np.float32)[order]
+        self._chances = np.asarray(chances, dtype=np.float32)[order]
         right = np.asarray(is_right, dtype=np.float32)[order]
-        self.shares_ = (
-            IsotonicRegression().fit_transform(self.chances_, right).astype(np.float32)
+        self._shares = (
+            IsotonicRegression().fit_transform(self._chances, right).astype(np.float32)
             if len(right)
             else right
         )
-        return self
 
     def share(self, chance: float) -> float:
         """Return the share of answers with this chance that were right; 0 if none was measured."""
-        check_is_fitted(self)
-        if not len(self.chances_):
+        if not len(self._chances):
             return 0.0
-        return float(np.interp(chance, self.chances_, self.shares_))
+        return float(np.interp(chance, self._chances, self._shares))
 
     def tenths(self, chance: float) -> int | None:
         """Return how many of ten such answers were right, None where too few were measured."""
-        check_is_fitted(self)
-        inside = np.searchsorted(self.chances_, [chance - AROUND, chance + AROUND])
+        inside = np.searchsorted(self._chances, [chance - AROUND, chance + AROUND])
         if inside[1] - inside[0] < FEWEST:
             return None
         return round(TENTHS * self.share(chance))

@@ -35,7 +35,7 @@ def few_linkers(*versions: str, epochs: int = 40) -> Linkers:
     return Linkers(
         OccupationLinker(epochs=epochs).fit(*zip(*pairs, strict=True)).pack(),
         SkillLinker().fit(*zip(*labels, strict=True)).pack(),
-        Reliability().fit(np.full(60, 0.9), np.arange(60) % 10 < 7),
+        Reliability(np.full(60, 0.9), np.arange(60) % 10 < 7),
         ("shipped", *versions),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import skops.io
 
-from matching.concepts import OccupationLinker
+from matching.concepts import OccupationLinker, SkillLinker
 from matching.linker_files import Linkers, dumped, kind, loaded
 from matching.reliability import Reliability
 from matching.stored import ModelUnreadable, sha256
@@ -63,7 +63,8 @@ def test_a_damaged_file_is_named_wherever_it_is_damaged(content: bytes) -> None:
         ({"occupations": None}, "has no occupations"),
         ({"skills": np.ones(3)}, "has no skills"),
         ({"occupations": OccupationLinker()}, "never fitted"),
-        ({"reliability": Reliability()}, "never fitted"),
+        ({"skills": SkillLinker()}, "never fitted"),
+        ({"reliability": 0.7}, "has no reliability"),
         ({"catalogue": "all"}, "which catalogue"),
         ({"catalogue": [1]}, "which catalogue"),
     ],
@@ -83,3 +84,20 @@ def test_a_list_is_no_model_and_a_strange_type_is_never_built() -> None:
         bad = skops.io.dumps(strange)
         with pytest.raises(ModelUnreadable, match=sentence):
             loaded(bad, sha256(bad))
+
+
+def test_what_is_said_rises_with_the_chance_and_is_what_was_measured() -> None:
+    chances = np.repeat([0.1, 0.5, 0.9], 100)
+    right = np.arange(300) % 10 < np.repeat([1, 4, 8], 100)
+    measured = Reliability(chances, right)
+    assert [measured.tenths(one) for one in (0.1, 0.5, 0.9)] == [1, 4, 8]
+    assert measured.share(0.3) == pytest.approx(0.25)
+    assert measured.share(0.0) <= measured.share(0.6) <= measured.share(1.0) == pytest.approx(0.8)
+
+
+def test_where_too_few_were_measured_nothing_is_said() -> None:
+    few = Reliability(np.full(29, 0.9), np.ones(29, dtype=bool))
+    assert few.tenths(0.9) is None
+    assert Reliability(np.zeros(0), np.zeros(0, dtype=bool)).share(0.9) == 0.0
+    with pytest.raises(ValueError, match="2 chances but 1 answers"):
+        Reliability(np.zeros(2), np.zeros(1, dtype=bool))
