@@ -25,8 +25,8 @@ TYPE = 5
 """Digits of a type of the KldB."""
 WRITTEN_SO = 0.75
 """Likeness from which on written letters count for more than what the linker learned."""
-CLEAR = 0.9
-"""Likeness from which on it is clear what somebody means: nothing is guessed beside it."""
+CLEAR = 0.92
+"""Likeness, above that of a title among other words, from which on it is clear what somebody means: nothing is guessed beside it."""
 NO_NOISE = 0.1
 """Chance below which the best answer of the linker is as likely noise."""
 SURE_ENOUGH = 0.7
@@ -34,6 +34,8 @@ SURE_ENOUGH = 0.7
 AGREED = 0.5
 """The same where letters and linker, who look at words differently, name one occupation."""
 SKILLS = 5
+SKILL_NO_NOISE = 0.05
+"""The same for skills, whose chances are lower: noise reaches 0.04."""
 
 
 class Meaning(NamedTuple):
@@ -84,7 +86,7 @@ def meant_skills(text: str) -> list[str]:
     """Return keys of skills that the linker takes typed words for."""
     linkers = linkers_in_use()
     found = linkers.skills.candidates(text, SKILLS) if linkers else []
-    return [one.concept for one in found] if found and found[0].confidence >= NO_NOISE else []
+    return [one.concept for one in found] if found and found[0].confidence >= SKILL_NO_NOISE else []
 
 
 def _as_written(one: Suggestion) -> Meaning:
