@@ -26,7 +26,7 @@ TYPE = 5
 WRITTEN_SO = 0.75
 """Likeness from which on written letters count for more than what the linker learned."""
 CLEAR = 0.92
-"""Likeness, above that of a title among other words, from which on it is clear what somebody means: nothing is guessed beside it."""
+"""Likeness from which on nothing is guessed: above that of a title among other words."""
 NO_NOISE = 0.1
 """Chance below which the best answer of the linker is as likely noise."""
 SURE_ENOUGH = 0.7
