@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ TITLES = {
     "22342": ("Tischler/in", "Möbelschreiner", "carpenter", "نجار"),
     "81302": ("Krankenpfleger/in", "Stationspfleger", "nurse", "ممرض"),
 }
+SKILLS = 300
 OTHERS = 60  # further titles, so that noise is unlikely to be one of them
 
 
@@ -27,10 +30,11 @@ def few_titles() -> list[TaughtTitle]:
     return [*taught, *others[:OTHERS], TaughtTitle("Lebensmittel", "292", "Lebensmittel")]
 
 
+@cache
 def few_linkers(*versions: str, epochs: int = 40) -> Linkers:
     """Return linkers of some occupations and skills."""
     pairs = [(one.title, one.code) for one in few_titles() if len(one.code) == 5]
-    skills = load_catalogue().skills[:OTHERS]
+    skills = load_catalogue().skills[:SKILLS]
     labels = [(label, one.key) for one in skills for label in one.labels.values()]
     return Linkers(
         OccupationLinker(epochs=epochs).fit(*zip(*pairs, strict=True)).pack(),
