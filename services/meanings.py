@@ -58,9 +58,11 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
         yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
     written = shipped_reader().suggest(text, most)
     alike = [one for one in written if one.confidence >= WRITTEN_SO]
+    is_clear = bool(alike) and alike[0].confidence >= CLEAR
+    learned = [] if is_clear else list(_learned(text))
+    yield from (one for one in learned if one.tenths == CERTAIN)
     yield from (_as_written(one) for one in alike)
-    if not alike or alike[0].confidence < CLEAR:
-        yield from _learned(text)
+    yield from learned
     yield from (_as_written(one) for one in written[len(alike) :])
 
 
@@ -100,9 +102,10 @@ def _learned(text: str) -> Iterator[Meaning]:
     if not linkers or not found or found[0].confidence < NO_NOISE:
         return
     for one in found:
-        is_known = one.confidence == 1.0
-        tenths = CERTAIN if is_known else linkers.reliability.tenths(one.confidence)
-        yield Meaning(one.concept, "", tenths)
+        tenths = linkers.reliability.tenths(one.confidence)
+        if tenths is not None:
+            tenths = min(tenths, CERTAIN - 1)  # a guess is never certain
+        yield Meaning(one.concept, "", CERTAIN if one.confidence == 1.0 else tenths)
 
 
 @lru_cache(maxsize=5_000)
