@@ -68,6 +68,7 @@ NOT_ABOUT_PEOPLE = {
     "learning_basis": "who of the office recorded a legal basis",
     "month_count": "counts without a key",
     "official_file": "which official files were taken over",
+    "occupation_content": "weights learned from official files",
     "office": "offices",
     "party": "a number; its members are registrations",
     "people_list": "best people of a position by number; all of them go with a deletion",
