@@ -21,18 +21,24 @@ _TYPE, _GROUP = 5, 3  # digits of the KldB
 Step = Callable[[int], object]
 
 
-def learn(imported: Sequence[TaughtTitle], versions: Sequence[str], step: Step) -> Linkers:
+def learn(
+    imported: Sequence[TaughtTitle],
+    skills: Sequence[tuple[str, str]],
+    versions: Sequence[str],
+    step: Step,
+) -> Linkers:
     """Return linkers that learned the shipped titles and those of the official files in use.
 
-    ``versions`` name these files; ``step`` is told when each of ``STEPS`` is done.
+    ``skills`` are what these files call shipped skills, each with its key; ``versions`` name the
+    files; ``step`` is told when each of ``STEPS`` is done.
     """
     reliability = measured(imported)
     step(1)
     occupations = fitted(imported).pack()
     step(1)
-    skills = fitted_skills().pack()
+    abilities = fitted_skills(skills).pack()
     step(1)
-    return Linkers(occupations, skills, reliability, (shipped_version(), *versions))
+    return Linkers(occupations, abilities, reliability, (shipped_version(), *versions))
 
 
 def fitted(
@@ -52,15 +58,15 @@ def fitted(
     )
 
 
-def fitted_skills() -> SkillLinker:
-    """Return a linker of skills that learned what the catalogue calls them in all languages."""
+def fitted_skills(official: Sequence[tuple[str, str]] = ()) -> SkillLinker:
+    """Return a linker of skills that learned what catalogue and official files call them."""
     pairs = [
         (label, one.key)
         for one in load_catalogue().skills
         for label in one.labels.values()
         if label
     ]
-    texts, keys = zip(*pairs, strict=True)
+    texts, keys = zip(*pairs, *official, strict=True)
     return SkillLinker().fit(texts, keys)
 
 

@@ -14,6 +14,7 @@ from matching.stored import ModelUnreadable
 from matching.title_reading import TaughtTitle
 from models import CodedTitle, db
 from services.linkers import read_linkers, store_linkers, versions_in_use
+from services.official_skills import official_skill_labels
 
 MOST_LEARNED = 60_000
 """Titles beyond the shipped ones; it bounds the memory of a worker and the time of learning."""
@@ -29,9 +30,9 @@ def are_learned() -> bool:
 
 def learn_linkers(*, now: datetime, step: Callable[[int], object]) -> tuple[Linkers, Path]:
     """Learn the linkers from the catalogue in use and store them; no transaction stays open."""
-    titles, versions = _titles(), versions_in_use()
+    titles, skills, versions = _titles(), official_skill_labels(), versions_in_use()
     db.session.rollback()  # reading is over: learning takes a minute
-    linkers = learn(titles, versions, step)
+    linkers = learn(titles, skills, versions, step)
     return linkers, store_linkers(linkers, now)
 
 
