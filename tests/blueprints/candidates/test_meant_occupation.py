@@ -1,0 +1,33 @@
+"""Words nobody knows: the officer reads how often such a guess was right, and picks."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.linkers import store_linkers, take_linkers
+from tests.factories import Office, sign_in_as
+from tests.factories.linkers import few_linkers
+from tests.factories.office import NOW
+from tests.inspection import InspectingClient
+
+BESIDE = "In Klammern: So viele von zehn Berufen"
+
+
+def test_a_guess_says_how_many_of_ten_were_right_and_a_known_title_says_nothing(
+    app: Flask, client: InspectingClient, office: Office
+) -> None:
+    store_linkers(few_linkers(), NOW)
+    assert take_linkers() is not None
+    caseworker = office.caseworker()
+    work = (("Backstubenleitungskraft", None, 2), ("Bäckerin", None, 2))
+    person = office.candidate(caseworker=caseworker, work=work)
+    sign_in_as(client, caseworker)
+
+    pages = {
+        one.own_words: client.page(f"/desk/candidates/{person.id}/work/{one.id}/occupation")
+        for one in person.work
+    }
+    assert "Bäcker/in (etwa 7 von 10)" in pages["Backstubenleitungskraft"]
+    assert BESIDE in pages["Backstubenleitungskraft"]
+    assert "von 10" not in pages["Bäckerin"]
+    assert BESIDE not in pages["Bäckerin"]
