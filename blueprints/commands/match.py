@@ -11,7 +11,6 @@ from tqdm import tqdm
 from blueprints.commands.one_line import one_line
 from blueprints.sessions import now
 from domain.clock import office_day
-from matching.content import use_content
 from services.ranked_lists import seed_of
 from services.ranking_weights import weights_in_use
 
@@ -53,7 +52,6 @@ def batch(
         k=most,
         weights=weights_in_use().weights.points(),
     )
-    use_content(None)  # as in every worker, which knows nothing of this office's imports
     try:
         with tqdm(unit=" people", desc="matching", disable=None) as bar:
             made = run(job, workers=workers or 1, scheduler=scheduler, progress=bar.update)

@@ -25,9 +25,11 @@ import pyarrow.parquet as pq
 
 from matching.batch.best import best_positions
 from matching.batch.columns import people_of
+from matching.batch.content_file import read_content, write_content
 from matching.batch.ground import LAYOUT
 from matching.batch.preparing import Prepared, prepare
 from matching.batch.shelf import Shelf
+from matching.content import name_in_use, use_content
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
 
@@ -93,6 +95,7 @@ def run(
     """
     Path(job.output).mkdir(parents=True, exist_ok=True)
     _claim(job)
+    write_content(job.work)
     prepared = prepare(Path(job.people), Path(job.positions), job.work)
     missing = _missing(job, prepared)
     progress(prepared.people - sum(missing.values()))
@@ -193,6 +196,7 @@ def compute_part(job: Job, number: int) -> Done:
 
 @lru_cache(maxsize=1)
 def _shelf_of(people: str, positions: str, work: str) -> Shelf:
+    use_content(read_content(Path(work)))
     return Shelf(prepare(Path(people), Path(positions), Path(work)))
 
 
@@ -210,6 +214,7 @@ def _claim(job: Job) -> None:
     """
     path = Path(job.output) / "job.json"
     said = asdict(job) | {"engine": RANKING_VERSION, "input": _input_mark(job), "layout": LAYOUT}
+    said["content"] = name_in_use()
     del said["output"]
     text = json.dumps(said, sort_keys=True)
     if path.exists() and path.read_text(encoding="utf-8") != text:

@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from matching.batch.columns import people_of, people_table, positions_of, positi
 from matching.batch.preparing import InputUnreadable, prepare
 from matching.batch.running import BatchRefused, Job, run
 from matching.batch.shelf import Shelf
+from matching.content import shipped_content, use_content
 from matching.ranking import Ranker
 from matching.scorecard import Weights
 from tests.matching.batch.country import drawn_people, drawn_positions, write_country
@@ -82,6 +84,25 @@ def test_features_come_back_from_columns_as_they_went() -> None:
     people, positions = drawn_people(draw, 30), drawn_positions(draw, 30)
     assert people_of(people_table(people)) == people
     assert positions_of(positions_table(positions)) == positions
+
+
+def test_workers_rank_with_the_nearness_of_the_office(tmp_path: Path) -> None:
+    shipped = job_in(tmp_path / "shipped")
+    run(shipped)
+    closes = np.full_like(shipped_content().closes, 0.5)
+    use_content(replace(shipped_content(), closes=closes, name="of an import"))
+    alone, together = job_in(tmp_path / "alone"), job_in(tmp_path / "together")
+    run(alone)
+    run(together, workers=2)
+    assert parts_of(alone) == parts_of(together) != parts_of(shipped)
+    people, positions = drawn_people(draw := random.Random(1), 40), drawn_positions(draw, 150)
+    _unused, lists = Ranker().top_lists(people, positions, "today", most_people=1, most_positions=7)
+    first = {one.key: found.scores[0] for one, found in zip(people, lists, strict=True)}
+    best = {person: rows[0][1] for person, rows in found_in(alone).items()}
+    assert best == pytest.approx(first, abs=1e-6)
+    use_content(None)
+    with pytest.raises(BatchRefused, match="another batch"):
+        run(alone)
 
 
 def test_the_manifest_says_what_was_computed(tmp_path: Path) -> None:
