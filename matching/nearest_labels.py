@@ -12,7 +12,7 @@ MANY = 1_000  # labels: from here on pieces that most of them have are not compa
 COMMON = 0.05  # share of the labels; the cosines stay as good and cost a third
 
 CHUNK = 2_000  # labels whose values are changed at once
-AT_ONCE = 16  # texts compared with all labels at once: a number for each pair
+AT_ONCE = 48  # texts compared with all labels at once: a number for each pair
 
 Floats = NDArray[np.floating]
 

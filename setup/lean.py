@@ -36,7 +36,7 @@ def leave_out_pandas() -> None:
 
 
 _M_MMAP_THRESHOLD = -3  # of mallopt(3)
-LARGE = 2**20  # bytes: arrays from here on get memory of their own, and give all of it back
+LARGE = 2**24  # bytes: arrays from here on get memory of their own, and give all of it back
 
 
 def give_large_arrays_back() -> bool:

@@ -43,8 +43,8 @@ import numpy as np
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 small, before = [], held()
-for _ in range(8):  # an array of 8 MiB goes, something small behind it stays
-    large = np.ones(2**20)
+for _ in range(8):  # an array of 24 MiB goes, something small behind it stays
+    large = np.ones(3 * 2**20)
     small.append(bytes(50_000))
     del large
 print(held() - before < 4)
