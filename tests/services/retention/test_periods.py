@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from domain.access import Role
-from domain.clock import office_day
+from domain.clock import office_day, office_moment
 from domain.consent import Purpose
 from domain.errors import RuleBroken
 from domain.letters import Channel, LetterState
@@ -52,11 +52,12 @@ def count(kind: type[Base]) -> int:
 
 
 def night_of(kind: Kept, days_ago: int = 0) -> timedelta:
-    """Return how long ago something happened whose day was so many days ago.
+    """Return how long ago something happened that is deleted tonight, or was due days ago.
 
-    Two hours more: in summer a late evening by the clock of winter is the next day.
+    It was noon of its day: at whatever hour the tests run, no change of the clock moves the day.
     """
-    return timedelta(days=PERIODS[kind].days + 1 + days_ago, hours=2)
+    day = TODAY - timedelta(days=PERIODS[kind].days + 1 + days_ago)
+    return NOW - office_moment(day, time(12))
 
 
 def test_the_day_in_the_calendar_is_the_day_of_the_deletion() -> None:
