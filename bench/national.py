@@ -37,7 +37,7 @@ from bench.national_peers import (
 from matching.batch.running import Job, run
 
 SKEWS = {"kldb": KLDB, "uniform": UNIFORM}
-COMPARED, BY_HAND, OF_PEERS = 50_000, 50, 200
+COMPARED, BY_HAND, OF_PEERS = 200_000, 50, 200
 SEED = "bench"
 
 

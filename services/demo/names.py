@@ -8,16 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from domain.languages import Script
+
 Name = tuple[str, str]
 """Latin letters, own script."""
 
 
 @dataclass(frozen=True, slots=True)
-class NameStock:
-    """Names that go together, the language of the letters, and the share of people."""
+class Home:
+    """Where people of one stock of names went to school, and what they spoke and read there."""
 
+    country: str
     language: str
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class NameStock:
+    """Names that go together, the homes they are common in, and the share of people."""
+
     share: float
+    letters: str
+    """The language of the pages and letters that its people read best."""
+    homes: tuple[Home, ...]
     male: tuple[Name, ...]
     female: tuple[Name, ...]
     family: tuple[Name, ...]
@@ -30,8 +43,9 @@ def _pairs(text: str) -> tuple[Name, ...]:
 
 STOCKS = (
     NameStock(
-        language="ar",
-        share=0.46,
+        share=0.49,
+        letters="ar",
+        homes=(Home("SY", "ar", Script.ARABIC), Home("IQ", "ar", Script.ARABIC)),
         male=_pairs(
             "Ahmad أحمد Omar عمر Khaled خالد Yousef يوسف Mahmoud محمود Ali علي Hassan حسن "
             "Samir سمير Tarek طارق Nabil نبيل Bassel باسل Rami رامي Firas فراس Ziad زياد "
@@ -48,8 +62,9 @@ STOCKS = (
         ),
     ),
     NameStock(
-        language="en",
-        share=0.17,
+        share=0.20,
+        letters="en",
+        homes=(Home("AF", "fa_AF", Script.ARABIC), Home("IR", "fa", Script.ARABIC)),
         male=_pairs(
             "Ahmadzai احمدزی Reza رضا Hamid حمید Jawad جواد Mustafa مصطفی Farid فرید "
             "Navid نوید Omid امید Rahim رحیم Zaher ظاهر"
@@ -61,8 +76,9 @@ STOCKS = (
         ),
     ),
     NameStock(
-        language="en",
-        share=0.13,
+        share=0.18,
+        letters="en",
+        homes=(Home("ER", "ti", Script.ETHIOPIC),),
         male=_pairs(
             "Tesfay ተስፋይ Yonas ዮናስ Dawit ዳዊት Filmon ፊልሞን Samuel ሳሙኤል Kidane ኪዳነ "
             "Mebrahtu መብራህቱ Robel ሮቤል"
@@ -74,51 +90,65 @@ STOCKS = (
         ),
     ),
     NameStock(
-        language="en",
-        share=0.14,
-        male=_pairs(
-            "Oleksandr Олександр Andrij Андрій Dmytro Дмитро Serhij Сергій Bohdan Богдан "
-            "Mykola Микола"
-        ),
-        female=_pairs(
-            "Olena Олена Oksana Оксана Iryna Ірина Natalija Наталія Kateryna Катерина Julija Юлія"
-        ),
-        family=_pairs(
-            "Kowalenko Коваленко Schewtschenko Шевченко Bondarenko Бондаренко Melnyk Мельник "
-            "Tkatschenko Ткаченко Krawez Кравець Lyssenko Лисенко Moros Мороз"
-        ),
+        share=0.07,
+        letters="de",
+        homes=(Home("TR", "ku", Script.LATIN), Home("TR", "tr", Script.LATIN)),
+        male=_pairs("Mehmet Mehmet Emre Emre Baran Baran Azad Azad Serhat Serhat"),
+        female=_pairs("Berfin Berfin Zeynep Zeynep Rojin Rojin Dilan Dilan"),
+        family=_pairs("Demir Demir Aslan Aslan Öztürk Öztürk Kurt Kurt"),
     ),
     NameStock(
-        language="de",
-        share=0.10,
-        male=_pairs(
-            "Mehmet Mehmet Emre Emre Baran Baran Azad Azad Serhat Serhat Arben Arben "
-            "Ismail Ismail Lamin Lamin"
-        ),
-        female=_pairs("Berfin Berfin Zeynep Zeynep Rojin Rojin Elira Elira Aissatou Aissatou"),
-        family=_pairs(
-            "Demir Demir Aslan Aslan Öztürk Öztürk Kurt Kurt Hoxha Hoxha Gashi Gashi "
-            "Diallo Diallo Camara Camara"
-        ),
+        share=0.06,
+        letters="en",
+        homes=(Home("GN", "fr", Script.LATIN),),
+        male=_pairs("Lamin Lamin Ismail Ismail Mamadou Mamadou Ibrahima Ibrahima"),
+        female=_pairs("Aissatou Aissatou Mariama Mariama Kadiatou Kadiatou"),
+        family=_pairs("Diallo Diallo Camara Camara Barry Barry Bah Bah"),
     ),
 )
 
 
+UKRAINIAN = NameStock(
+    share=1,
+    letters="en",
+    homes=(Home("UA", "uk", Script.CYRILLIC), Home("UA", "ru", Script.CYRILLIC)),
+    male=_pairs(
+        "Oleksandr Олександр Andrij Андрій Dmytro Дмитро Serhij Сергій Bohdan Богдан Mykola Микола"
+    ),
+    female=_pairs(
+        "Olena Олена Oksana Оксана Iryna Ірина Natalija Наталія Kateryna Катерина Julija Юлія"
+    ),
+    family=_pairs(
+        "Kowalenko Коваленко Schewtschenko Шевченко Bondarenko Бондаренко Melnyk Мельник "
+        "Tkatschenko Ткаченко Krawez Кравець Lyssenko Лисенко Moros Мороз"
+    ),
+)
+"""People under temporary protection (§ 24 AufenthG); nobody else has these names."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemoName:
-    """A drawn name and the language its bearer reads."""
+    """A drawn name, the home it came from and the language its bearer reads."""
 
     given: str
     family: str
     own_script: str | None
-    language: str
+    letters: str
+    home: Home
 
 
-def draw_name(draw: Random, *, is_female: bool) -> DemoName:
+def draw_name(draw: Random, *, is_female: bool, is_ukrainian: bool = False) -> DemoName:
     """Draw a name of one stock, given and family name of the same one."""
-    stock = draw.choices(STOCKS, weights=[one.share for one in STOCKS])[0]
+    drawn = draw.choices(STOCKS, weights=[one.share for one in STOCKS])[0]
+    stock = UKRAINIAN if is_ukrainian else drawn
     given = draw.choice(stock.female if is_female else stock.male)
     family = draw.choice(stock.family)
     own = f"{given[1]} {family[1]}"
     latin = f"{given[0]} {family[0]}"
-    return DemoName(given[0], family[0], None if own == latin else own, stock.language)
+    return DemoName(
+        given=given[0],
+        family=family[0],
+        own_script=None if own == latin else own,
+        letters=stock.letters,
+        home=draw.choice(stock.homes),
+    )

@@ -24,6 +24,8 @@ FREE = EmploymentEntry.GAINFUL_ACTIVITY
 ASK = EmploymentEntry.WITH_PERMISSION
 NO = EmploymentEntry.NOT_ALLOWED
 UNKNOWN = EmploymentEntry.UNKNOWN
+PROTECTED = "ae_24"
+"""Temporary protection: people from the Ukraine, who never asked for asylum."""
 WORDS = {
     FREE: "Erwerbstätigkeit erlaubt",
     ASK: "Beschäftigung nur mit Genehmigung der Ausländerbehörde gestattet",
@@ -50,7 +52,7 @@ RECOGNISED = (
     Paper("ae_25_2_gfk", FREE, 48),
     Paper("ae_25_2_subsidiaer", FREE, 28),
     Paper("ae_25_3", FREE, 9, date(2020, 3, 1)),
-    Paper("ae_24", FREE, 10, date(2022, 6, 1)),
+    Paper(PROTECTED, FREE, 10, date(2022, 6, 1)),
     Paper("ae_25b", FREE, 3, date(2015, 8, 1)),
     Paper("ae_25_1", FREE, 2),
 )
@@ -67,12 +69,17 @@ PENDING = (
 _SOURCES = ("Aufenthaltsgestattung", "Auskunft der Ausländerbehörde", "Ankunftsnachweis")
 
 
+def draw_paper(draw: Random, day: date, *, is_sgb2: bool) -> Paper:
+    """Draw the document somebody holds that day."""
+    known = [paper for paper in (RECOGNISED if is_sgb2 else PENDING) if paper.since <= day]
+    return draw.choices(known, weights=[paper.weight for paper in known])[0]
+
+
 def add_papers(
-    rows: Rows, draw: Random, calendar: DemoCalendar, candidate_id: int, *, is_sgb2: bool
+    rows: Rows, draw: Random, calendar: DemoCalendar, candidate_id: int, holds: Paper
 ) -> None:
-    """Add the chain of one person; its last document holds on the loading day."""
-    holds = _drawn(draw, RECOGNISED if is_sgb2 else PENDING, calendar.day)
-    if is_sgb2:
+    """Add the chain of one person that ends with the document they hold on the loading day."""
+    if holds in RECOGNISED:
         _add_title(rows, draw, calendar, candidate_id, holds)
         return
     lasts = draw.randint(_SHORTEST, _PENDING_LASTS)
@@ -90,7 +97,7 @@ def _add_title(
     asylum = Paper("gestattung_kommune", ASK, 1)
     seeking = (begins - timedelta(days=draw.randint(90, 170)), begins - timedelta(days=1))
     earlier = None
-    if holds.key != "ae_24":
+    if holds.key != PROTECTED:
         earlier = _add(rows, draw, calendar, candidate_id, asylum, seeking)
     lasts = -draw.randint(1, 40) if in_renewal else draw.randint(_SHORTEST, _TITLE_LASTS)
     until = calendar.day + timedelta(days=lasts)
@@ -99,11 +106,6 @@ def _add_title(
         certificate = Paper(CONTINUES_RIGHTS, UNKNOWN, 1)
         days = (until, calendar.day + timedelta(days=draw.randint(_SHORTEST, 120)))
         _add(rows, draw, calendar, candidate_id, certificate, days, title)
-
-
-def _drawn(draw: Random, papers: tuple[Paper, ...], day: date) -> Paper:
-    known = [paper for paper in papers if paper.since <= day]
-    return draw.choices(known, weights=[paper.weight for paper in known])[0]
 
 
 def _add(

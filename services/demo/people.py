@@ -23,7 +23,7 @@ from models import (
 from services.demo.calendar import DemoCalendar
 from services.demo.firms import POSTCODES, area_occupations, draw_code, skills_of
 from services.demo.names import draw_name
-from services.demo.papers import add_papers
+from services.demo.papers import PROTECTED, add_papers, draw_paper
 from services.demo.profiles import DemoFacts, add_profile
 from services.demo.rows import Rows
 
@@ -51,6 +51,10 @@ GERMAN = {
     LanguageLevel.NONE: 9, LanguageLevel.A1: 21, LanguageLevel.A2: 31, LanguageLevel.B1: 25,
     LanguageLevel.B2: 10, LanguageLevel.C1: 2, None: 2,
 }  # fmt: skip
+
+ASYLUM = ("Asylverfahren", "Anerkennung")
+PROTECTION = ("Ankunft", "Vorübergehender Schutz")
+"""Why somebody's support began, and why it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def _add_person(
     is_female: bool,
     is_sgb2: bool,
 ) -> DemoPerson:
-    name = draw_name(draw, is_female=is_female)
+    holds = draw_paper(draw, calendar.day, is_sgb2=is_sgb2)
+    name = draw_name(draw, is_female=is_female, is_ukrainian=holds.key == PROTECTED)
     german = draw.choices(list(GERMAN), weights=list(GERMAN.values()))[0]
     town = draw.random() < HERFORD
     postcode = draw.choice(POSTCODES[:3] if town else POSTCODES[3:])
@@ -121,7 +126,7 @@ def _add_person(
         sex="female" if is_female else "male",
         email=f"person{number}@demo.example.org" if number % 3 == 0 else None,
         phone=f"+49176040690{number % 100:02d}" if number % 3 == 1 else None,
-        language=name.language,
+        language=name.letters,
         postcode=postcode,
         place=place_name(postcode),
         german_level=german,
@@ -132,9 +137,10 @@ def _add_person(
     )
     facts = DemoFacts(candidate_id, caseworker_id, created_at, calendar.day)
     code = _add_work(rows, draw, facts, is_female=is_female)
-    add_papers(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
-    _add_schemes(rows, draw, calendar, candidate_id, is_sgb2=is_sgb2)
-    add_profile(rows, Random(candidate_id), facts, german=german, letters=name.language)  # noqa: S311
+    add_papers(rows, draw, calendar, candidate_id, holds)
+    came, changed = PROTECTION if holds.key == PROTECTED else ASYLUM
+    _add_schemes(rows, draw, calendar, candidate_id, came, changed if is_sgb2 else None)
+    add_profile(rows, Random(candidate_id), facts, german=german, home=name.home)  # noqa: S311
     _add_code_and_consent(rows, draw, candidate_id, created_at)
     return DemoPerson(candidate_id, code, caseworker_id, german, is_sgb2)
 
@@ -194,9 +200,10 @@ def _add_skills(
 
 
 def _add_schemes(
-    rows: Rows, draw: Random, calendar: DemoCalendar, candidate_id: int, *, is_sgb2: bool
-) -> None:
-    """Add scheme periods of which one holds on the loading day."""
+    rows: Rows, draw: Random, calendar: DemoCalendar, candidate_id: int,
+    came: str, changed: str | None,
+) -> None:  # fmt: skip
+    """Add scheme periods of which one holds on the loading day, and why each began."""
     arrived = calendar.day - timedelta(days=draw.randint(200, 1500))
     recognised = _first_of_month(calendar.day - timedelta(days=draw.randint(0, 150)))
     before = draw.choices((Scheme.SGB3, Scheme.ASYLBLG, Scheme.NONE), weights=(86, 10, 4))[0]
@@ -205,19 +212,19 @@ def _add_schemes(
         candidate_id=candidate_id,
         scheme=before,
         starts_on=arrived,
-        ends_on=recognised - timedelta(days=1) if is_sgb2 else None,
-        reason="Asylverfahren",
+        ends_on=recognised - timedelta(days=1) if changed else None,
+        reason=came,
         recorded_by_id=None,
         recorded_at=calendar.ago(1),
     )
-    if is_sgb2:
+    if changed:
         rows.add(
             SchemePeriod,
             candidate_id=candidate_id,
             scheme=Scheme.SGB2,
             starts_on=recognised,
             ends_on=None,
-            reason="Anerkennung",
+            reason=changed,
             recorded_by_id=None,
             recorded_at=calendar.ago(1),
         )

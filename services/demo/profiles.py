@@ -31,12 +31,10 @@ from models import (
     RecognitionStep,
     Wishes,
 )
+from services.demo.names import Home
 from services.demo.rows import Rows
 
 _LEVELS = list(LanguageLevel)
-_HOMES = {"ar": ("ar", "SY"), "en": ("fa_AF", "AF"), "de": ("ti", "ER")}
-"""Language and country by the language of the letters; fictional like the people."""
-
 _SCHOOLS = ("Grundschule", "Mittelschule", "Oberschule", "Gymnasium")
 _TRAININGS = ("Ausbildung im Betrieb der Familie", "Berufsschule", "Lehre in einer Werkstatt")
 _EVIDENCE = {
@@ -77,20 +75,19 @@ class DemoFacts:
 
 
 def add_profile(
-    rows: Rows, draw: Random, facts: DemoFacts, *, german: LanguageLevel | None, letters: str
+    rows: Rows, draw: Random, facts: DemoFacts, *, german: LanguageLevel | None, home: Home
 ) -> None:
     """Add the facts of one person; ``german`` is the lower of understanding and speaking."""
-    language, country = _HOMES.get(letters, _HOMES["ar"])
     rows.add(CandidateDetail, detail=Detail.NAME, **facts.evidence(draw))
     rows.add(CandidateDetail, detail=Detail.PLACE, **facts.said())
-    _add_languages(rows, draw, facts, german, language)
-    _add_schooling(rows, draw, facts, country)
-    _add_licences(rows, draw, facts, country)
+    _add_languages(rows, draw, facts, german, home)
+    _add_schooling(rows, draw, facts, home.country)
+    _add_licences(rows, draw, facts, home.country)
     _add_conditions(rows, draw, facts)
 
 
 def _add_languages(
-    rows: Rows, draw: Random, facts: DemoFacts, german: LanguageLevel | None, language: str
+    rows: Rows, draw: Random, facts: DemoFacts, german: LanguageLevel | None, home: Home
 ) -> None:
     if german is not None:
         evidence = facts.evidence(draw)
@@ -98,12 +95,22 @@ def _add_languages(
             level = _LEVELS[max(0, min(6, german.rank + more))]
             rows.add(LanguageKnowledge, language=GERMAN, skill=skill, level=level, **evidence)
     evidence = facts.evidence(draw)
-    for skill in (LanguageSkill.SPEAKING, LanguageSkill.READING):
-        level = LanguageLevel.C2 if skill is LanguageSkill.SPEAKING else draw.choice(_LEVELS[4:])
-        rows.add(LanguageKnowledge, language=language, skill=skill, level=level, **evidence)
-    scripts = [Script.LATIN.value, Script.ARABIC.value][: draw.choice((1, 2, 2))]
     need = draw.choices(list(LiteracyNeed), weights=(80, 14, 6))[0]
-    rows.add(Literacy, scripts=scripts, need=need, **evidence)
+    if need is LiteracyNeed.SECOND_SCRIPT and home.script is Script.LATIN:
+        need = LiteracyNeed.NONE
+    reads = LanguageLevel.NONE if need is LiteracyNeed.LITERACY else draw.choice(_LEVELS[4:])
+    own = {LanguageSkill.SPEAKING: LanguageLevel.C2, LanguageSkill.READING: reads}
+    for skill, level in own.items():
+        rows.add(LanguageKnowledge, language=home.language, skill=skill, level=level, **evidence)
+    rows.add(Literacy, scripts=_scripts(home, need), need=need, **evidence)
+
+
+def _scripts(home: Home, need: LiteracyNeed) -> list[str]:
+    """Return the alphabets somebody reads: what they need says which they lack."""
+    if need is LiteracyNeed.LITERACY:
+        return []
+    known = (home.script,) if need is LiteracyNeed.SECOND_SCRIPT else (Script.LATIN, home.script)
+    return sorted({script.value for script in known})
 
 
 def _steps(draw: Random) -> dict[LanguageSkill, int]:

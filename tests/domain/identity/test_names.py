@@ -6,7 +6,7 @@ import pytest
 
 from domain.identity import Birth, Identity, blocking_keys, compare, name_likeness
 from domain.identity.pairs import ALIKE
-from services.demo.names import STOCKS
+from services.demo.names import STOCKS, UKRAINIAN
 from tests.domain.identity.variants import look_alikes, spelling_pairs, strangers
 
 RECALL = 0.985
@@ -38,7 +38,7 @@ def test_names_nobody_tuned_for_are_found_over_scripts() -> None:
     """The names of the demo people: Latin letters as on a German document, and own script."""
     pairs = [
         pair
-        for one in STOCKS
+        for one in (*STOCKS, UKRAINIAN)
         for pair in {*one.male, *one.female, *one.family}
         if pair[0] != pair[1]
     ]

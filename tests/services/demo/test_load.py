@@ -20,6 +20,7 @@ from domain.establishment_number import is_establishment_number
 from domain.fairs import HELD, PlaceMoveKind
 from domain.handovers import HandoverState, check_number
 from domain.invitations import InvitationKind
+from domain.languages import GERMAN
 from domain.positions import PositionKind
 from domain.residence_chain import Document, Doubt, standing_on
 from domain.support_scheme import Scheme
@@ -28,11 +29,13 @@ from models import (
     Consent,
     Course,
     CoursePart,
+    Education,
     Employer,
     Fair,
     FairGroup,
     Handover,
     Invitation,
+    LanguageKnowledge,
     Position,
     Registration,
     ResidenceDocument,
@@ -105,6 +108,43 @@ def test_names_are_also_written_in_their_scripts(app: Flask) -> None:
     )
     scripts = {unicodedata.name(sign).split()[0] for sign in names if sign.isalpha()}
     assert {"ARABIC", "ETHIOPIC", "CYRILLIC"} <= scripts
+
+
+HOMES = {
+    "ARABIC": {("ar", "SY"), ("ar", "IQ"), ("fa_AF", "AF"), ("fa", "IR")},
+    "ETHIOPIC": {("ti", "ER")},
+    "CYRILLIC": {("uk", "UA"), ("ru", "UA")},
+    "LATIN": {("ku", "TR"), ("tr", "TR"), ("fr", "GN")},
+}
+
+
+@pytest.mark.sqlite_only
+def test_who_somebody_is_fits_together(app: Flask) -> None:
+    """Script of the name, mother tongue, country of the school and kind of protection."""
+    load(size=DemoSize(candidates=300, positions=60))
+    rows = db.session.execute(
+        select(
+            Candidate.given_name,
+            Candidate.own_script_name,
+            LanguageKnowledge.language,
+            Education.country,
+            ResidenceDocument.status_key,
+        )
+        .join(LanguageKnowledge, LanguageKnowledge.candidate_id == Candidate.id)
+        .join(Education, Education.candidate_id == Candidate.id)
+        .join(ResidenceDocument, ResidenceDocument.candidate_id == Candidate.id)
+        .where(LanguageKnowledge.language != GERMAN)
+    )
+    found = Counter[str]()
+    for given, own, language, country, paper in rows:
+        script = unicodedata.name((own or given)[0]).split()[0]
+        assert (language, country) in HOMES[script]
+        if paper == "ae_24":
+            assert script == "CYRILLIC"
+        elif script == "CYRILLIC":
+            assert paper == "fiktion_81_4"  # while it is renewed
+        found[script] += 1
+    assert set(found) == set(HOMES)
 
 
 @pytest.mark.sqlite_only
