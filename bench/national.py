@@ -5,7 +5,7 @@ Usage: python -m bench.national --people 1000000 --positions 700000 --skew kldb 
 
 The batch itself runs with two workers for everybody (with --sample for some of them only). Whether
 one worker writes the same bytes and how long it takes, what a tenth of the positions costs, and
-uniform occupations are measured on some people. Memory is what all processes of a batch have
+uniform occupations are measured on 200,000 people. Memory is what all processes of a batch have
 together (PSS: what they share counts once).
 """
 
@@ -152,7 +152,7 @@ def _measure(wanted: argparse.Namespace, folder: Path) -> None:
     alone = one.computed * count / few
     said(f"efficiency of 2 workers once prepared, {count} people",
          f"{50 * alone / whole.computed:.0f} %", ">= 80 %")  # fmt: skip
-    said(f"the same for {few} people: the start weighs more",
+    said(f"the same, {few} people, both measured",
          f"{50 * one.computed / two.computed:.0f} %")  # fmt: skip
     said("one worker, once prepared", f"{1000 * one.computed / few:.2f} ms a person", "3.6 ms")
     tenth = first_rows(positions, wanted.positions // 10, folder / "tenth.parquet")
