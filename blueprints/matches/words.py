@@ -18,6 +18,8 @@ from matching.transitions import Transition, transition
 from services.catalogue import occupation_label, skill_label
 from services.ranking import Match
 
+Levels = Mapping[LanguageSkill, LanguageLevel]
+
 PART_LABELS = {
     "occupation": "Beruf",
     "level": "Anforderungsniveau",
@@ -89,7 +91,7 @@ def sentence(match: Match) -> str:
     said = (
         _say_work(parts),
         _say_skills(parts["skills"]),
-        _say_german(parts["german"]),
+        german_in_short(parts["german"].fact, parts["german"].requirement),
         "unter der Qualifikation" if parts["level"].remark is Remark.TOO_HIGH else "",
     )
     return "; ".join(one for one in said if one)
@@ -188,7 +190,7 @@ def _held_skills(held: Mapping[str, Check]) -> str:
     return ", ".join(f"{skill_label(key)} ({in_words(check)})" for key, check in held.items())
 
 
-def _german(levels: Mapping[LanguageSkill, LanguageLevel] | None) -> str:
+def _german(levels: Levels | None) -> str:
     """Return one level where all skills have it, else each skill with its own."""
     if not levels:
         return ""
@@ -267,8 +269,25 @@ def _say_skills(part: Part) -> str:
     return f"{len(part.fact or ())} von {len(part.requirement)} Kenntnissen"
 
 
-def _say_german(part: Part) -> str:
-    if part.fact is None:
+def german_in_short(known: Levels | None, asked: Levels | None) -> str:
+    """Return what is short of what is asked, skill by skill; where nothing is, the levels alone."""
+    if not known:
         return "Deutsch unbekannt"
-    asked = _german(part.requirement)
-    return f"Deutsch {_german(part.fact)}" + (f" (verlangt {asked})" if asked else "")
+    asked = asked or {}
+    told = [_short_of(one, known.get(one), asked[one]) for one in LanguageSkill if one in asked]
+    if short := ", ".join(filter(None, told)):
+        return f"Deutsch: {short}"
+    return f"Deutsch {_span(known)}" + (", reicht aus" if asked else "")
+
+
+def _short_of(skill: LanguageSkill, known: LanguageLevel | None, asked: LanguageLevel) -> str:
+    if known is None:
+        return f"{in_words(skill)} unbekannt"
+    if known < asked:
+        return f"{in_words(skill)} {_one_level(known)} statt {_one_level(asked)}"
+    return ""
+
+
+def _span(levels: Levels) -> str:
+    ends = dict.fromkeys((min(levels.values()), max(levels.values())))
+    return " bis ".join(map(_one_level, ends))

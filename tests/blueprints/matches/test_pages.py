@@ -40,7 +40,7 @@ def test_a_row_says_in_one_sentence_why(
     html = client.page(people_url(position))
     assert "Rana Najjar" in html
     assert "8 Jahre" in html
-    assert "Deutsch B1 (verlangt A2)" in html
+    assert "Deutsch B1, reicht aus" in html
 
 
 def test_an_unknown_fact_is_shown_as_unknown_with_what_it_could_add(
