@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matching.learning.acceptance import rate_at
+from matching.fairness import wilson
+from matching.learning.acceptance import Rate, rate_at
 
 
 def of_ten(share: float) -> int:
@@ -17,9 +18,23 @@ def accepted_text(score: float, bands: Sequence[Sequence[float]]) -> str:
     rate = rate_at(score, bands)
     if rate is None:
         return ""
-    low, high = of_ten(rate.low), of_ten(rate.high)
-    between = f"zwischen {low} und {high}" if low < high else f"etwa {low}"
     return (
-        f"Von Personen mit ähnlicher Punktzahl wurden etwa {of_ten(rate.value)} von 10 angenommen "
-        f"({between}, aus {rate.people} Entscheidungen)."
+        f"Von entschiedenen Personen mit ähnlicher Punktzahl wurden {_about(rate)} angenommen, "
+        f"also vorgeschlagen und von der Firma nicht wegen der Passung abgelehnt "
+        f"({_between(rate)}, aus {rate.people} Entscheidungen)."
     )
+
+
+def of_ten_between(accepted: float, people: float) -> str:
+    """Return how many of ten were accepted, with the interval that holds it (95 %)."""
+    rate = Rate(int(people), *wilson(int(accepted), int(people)))
+    return f"{_about(rate)} ({_between(rate)})"
+
+
+def _about(rate: Rate) -> str:
+    return f"etwa {of_ten(rate.value)} von 10"
+
+
+def _between(rate: Rate) -> str:
+    low, high = of_ten(rate.low), of_ten(rate.high)
+    return f"zwischen {low} und {high}" if low < high else f"etwa {low}"

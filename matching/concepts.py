@@ -119,19 +119,14 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
 
     def predict(self, X: Sequence[str]) -> NDArray[np.str_]:  # noqa: N803
         """Return the likeliest concept of each text."""
-        return self.classes_[self.decision_function(X).argmax(axis=1)]
+        check_is_fitted(self)
+        return self.classes_[self._fitness(X).argmax(axis=1)]
 
     def predict_proba(self, X: Sequence[str]) -> Floats:  # noqa: N803
         """Return the chances of ``classes_``, one row per text; rows sum to 1."""
-        scores = self.decision_function(X) / np.float32(self.softness)
+        scores = self._fitness(X) / np.float32(self.softness)
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
         return chances / chances.sum(axis=1, keepdims=True)
-
-    def decision_function(self, X: Sequence[str]) -> Floats:  # noqa: N803
-        """Return the scores of ``classes_``, one row per text; the highest fits best."""
-        check_is_fitted(self)
-        scores = [self._scores([plain_key(text) for text in part]) for part in _parts(X)]
-        return np.concatenate([np.zeros((0, len(self.classes_)), dtype=np.float32), *scores])
 
     def kneighbors(
         self,
@@ -139,6 +134,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         n_neighbors: int = 5,
     ) -> tuple[Floats, NDArray[np.intp]]:
         """Return chances and rows in ``classes_`` of the nearest concepts, the best first."""
+        check_is_fitted(self)
         k = min(n_neighbors, len(self.classes_))
         found = [_best(self.predict_proba(part), k) for part in _parts(X)]
         if not found:
@@ -155,6 +151,12 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
             Candidate(str(name), float(chance))
             for name, chance in zip(names, chances[0], strict=True)
         ]
+
+    def _fitness(self, X: Sequence[str]) -> Floats:  # noqa: N803
+        """Return how well each of ``classes_`` fits, one row per text; the highest fits best."""
+        check_is_fitted(self)
+        scores = [self._scores([plain_key(text) for text in part]) for part in _parts(X)]
+        return np.concatenate([np.zeros((0, len(self.classes_)), dtype=np.float32), *scores])
 
     def _scores(self, keys: list[str]) -> Floats:
         vectors = self.vectors_.transform(keys)

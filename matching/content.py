@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from matching.catalogue import HERE, load_catalogue
 from matching.catalogue.rows import read_rows
-from matching.neighbours import skill_rows
+from matching.skill_space import skill_rows
 from matching.transitions import known_transitions
 
 Matrix = NDArray[np.float32]

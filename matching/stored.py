@@ -13,6 +13,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sklearn.base import BaseEstimator
+from sklearn.exceptions import NotFittedError
+from sklearn.utils.validation import check_is_fitted
+
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, json.JSONDecodeError, UnicodeDecodeError, EOFError),
     *(KeyError, ValueError, TypeError, AttributeError, ImportError, OSError, RuntimeError),
@@ -33,6 +37,8 @@ class Kind:
     own: Collection[str]
     """Names of our types and functions that may stand in it."""
     remedy: str
+    types: Mapping[str, type[Any]]
+    """Which parts it must hold and what each of them is; an estimator among them is fitted."""
 
     def dumped(self, parts: Mapping[str, Any]) -> bytes:
         """Return parts, with format and engine beside them, as the bytes of a file."""
@@ -55,7 +61,8 @@ class Kind:
         Raises
         ------
         ModelUnreadable
-            If the file is damaged, holds unknown types, or belongs to another version.
+            If the file is damaged, belongs to another version, holds unknown types, or a part is
+            missing, of another type or not fitted.
         """
         if sha256(content) != check_number:
             raise self.refusal("is damaged: its sha256 is another")
@@ -64,7 +71,19 @@ class Kind:
             was = f"engine {parts.get('engine')}, format {parts.get('format')}"
             this = f"this is engine {self.engine}, format {self.format}"
             raise self.refusal(f"is of another version ({was}; {this})")
+        for name, of in self.types.items():
+            self._check(name, parts.get(name), of)
         return parts
+
+    def _check(self, name: str, part: Any, of: type[Any]) -> None:
+        """Refuse a part that is not what it must be."""
+        if not isinstance(part, of):
+            raise self.refusal(f"has no {name}")
+        if isinstance(part, BaseEstimator):
+            try:
+                check_is_fitted(part)
+            except NotFittedError as error:
+                raise self.refusal("was never fitted") from error
 
     def refusal(self, what: str) -> ModelUnreadable:
         """Return the error that says in one line what is wrong and what to do."""

@@ -162,7 +162,7 @@ class TitleReader(ClassifierMixin, BaseEstimator):
     def _likeliest(self, texts: Sequence[str]) -> list[str]:
         plain = [plain_key(text) for text in texts]
         keys = [self.spelling_.key(key) for key in plain]
-        best = self.classes_[self.choice_.scores(keys).argmax(axis=1)]
+        best = self.choice_.types[self.choice_.scores(keys).argmax(axis=1)]
         known = [self.index_.exact(one) or self.index_.exact(two)
                  for one, two in zip(plain, keys, strict=True)]  # fmt: skip
         return [exact or str(code) for exact, code in zip(known, best, strict=True)]

@@ -1,9 +1,11 @@
 """Transitions the law makes short: a finished training whose time counts for another one.
 
 Dated data in ``matching/catalogue/transitions.csv``: one row for each pair of KldB types, with
-the months that count, how long the other training lasts, the citation and how sure it is. Rows
-are only added. Where both trainings lie in one type there is no row: nothing could come nearer.
-A pair without a row is not known to be short; it counts like any other, never as a yes.
+the months that count, how long the other training lasts, for both where it was read, and how sure
+it is: *high* where a paragraph was read for both, *medium* where a chamber or an association says
+one of them. That the training was finished, and in which field, no type of the KldB tells; the
+line of the score names it. Where both trainings lie in one type there is no row: nothing could
+come nearer. A pair without a row is not known to be short; it counts like any other.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ class Transition(NamedTuple):
     months: int
     of_months: int
     citation: str
+    length_citation: str
     valid_from: date
     until: date | None
     """Last day the rule cited applies, where it names one."""
@@ -74,6 +77,7 @@ def read_transitions(path: Path) -> list[Transition]:
             months=int(row["months"]),
             of_months=int(row["of_months"]),
             citation=row["citation"],
+            length_citation=row["length_citation"],
             valid_from=date.fromisoformat(row["valid_from"]),
             until=date.fromisoformat(row["until"]) if row["until"] else None,
             confidence=row["confidence"],
@@ -100,5 +104,5 @@ def transition_mistakes(
             yield f"{named} leads nowhere"
         if not 0 < one.months < one.of_months:
             yield f"{named}: {one.months} of {one.of_months} months cannot count"
-        if not one.citation or one.confidence not in CONFIDENCES:
-            yield f"{named} needs a citation and how sure it is"
+        if not (one.citation and one.length_citation) or one.confidence not in CONFIDENCES:
+            yield f"{named} needs where both numbers stand and how sure they are"

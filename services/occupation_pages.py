@@ -9,6 +9,7 @@ from datetime import date
 from domain.clock import office_day
 from matching.catalogue import EverydayOccupation, Occupation, Profile, Skill, load_catalogue
 from matching.neighbours import Neighbour, neighbours
+from matching.transitions import Transition
 from models import Concept
 from services.catalogue import occupation_label
 from services.known_codes import find_imported, imported_label
@@ -39,6 +40,7 @@ class Near:
     branch: str
     shared: tuple[str, ...]
     missing: tuple[str, ...]
+    short_way: Transition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,5 @@ def _near(one: Neighbour) -> Near:
         branch=catalogue.groups.get(one.branch, ""),
         shared=named(one.shared),
         missing=named(one.missing[:MISSING_SHOWN]),
+        short_way=one.short_way,
     )

@@ -139,6 +139,7 @@ def _card(version: LearnedVersion, form: ReleaseForm) -> ResponseReturnValue:
         labels=PART_LABELS,
         words=words,
         released=releases().get(version.id, ()),
+        may_read_groups=current_actor().may(Permission.FAIRNESS_READ),
         may_release=current_actor().may(Permission.WEIGHTS_SET)
         and not version.refusals
         and version.compared_with == use.number,

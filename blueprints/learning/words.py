@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprints.acceptance_words import of_ten
+from blueprints.acceptance_words import of_ten_between
 from blueprints.fairness.words import TRAITS, decimal, group_name
 
 REFUSALS = {
@@ -17,4 +17,4 @@ RECIPES = {
     "free": "kaum gebunden; in der Kreuzprüfung noch besser",
 }
 
-__all__ = ["RECIPES", "REFUSALS", "TRAITS", "decimal", "group_name", "of_ten"]
+__all__ = ["RECIPES", "REFUSALS", "TRAITS", "decimal", "group_name", "of_ten_between"]

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from blueprints.labels import label
+from blueprints.transition_words import short_way_text
 from domain.evidence import Check
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import SkillNeed
 from matching.explanation import Part, Remark
 from matching.features import Work
-from matching.transitions import Transition, transition
+from matching.transitions import transition
 from services.catalogue import occupation_label, skill_label
 from services.ranking import Match
 
@@ -119,20 +120,8 @@ def _line(part: Part) -> Line:
 
 def _remark(part: Part) -> str:
     if part.remark is Remark.SHORT_WAY:
-        return _short_way(transition(part.fact, part.requirement))
+        return short_way_text(transition(part.fact, part.requirement))
     return REMARKS.get((part.name, part.remark), "") if part.remark else ""
-
-
-def _short_way(known: Transition | None) -> str:
-    """Return what of a finished training counts, by which rule, and until when where it ends."""
-    if known is None:
-        return ""
-    until = f", bis {known.until:%d.%m.%Y}" if known.until else ""
-    return (
-        f"Kurzer Übergang: Von der abgeschlossenen Ausbildung {known.from_title} können "
-        f"{known.months} von {known.of_months} Monaten für {known.to_title} zählen "
-        f"({known.citation}{until})."
-    )
 
 
 def _fact(part: Part, told: Callable[[Any], str]) -> str:

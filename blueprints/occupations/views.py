@@ -9,6 +9,7 @@ from blueprints.fields import printable
 from blueprints.guard import public, requires, visible_or_404
 from blueprints.languages import chosen_language
 from blueprints.sessions import current_actor, now
+from blueprints.transition_words import short_way_text
 from domain.access import Permission
 from domain.errors import NotFound
 from matching.catalogue.origins import machine_made
@@ -69,6 +70,7 @@ def show(kldb: str) -> ResponseReturnValue:
         regulated=REGULATED,
         machine_made=machine_made(),
         remembered=remembered_for(kldb),
+        short_way_text=short_way_text,
     )
 
 

@@ -22,6 +22,9 @@ from matching.features import PositionFeatures
 
 __all__ = ["InputUnreadable", "Prepared", "prepare"]
 
+PREPARED = "prepared.json"
+"""Appears last in the folder: what is prepared there is whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -41,7 +44,7 @@ def prepare(people: Path, positions: Path, folder: Path) -> Prepared:
     InputUnreadable
         If files or columns are missing, or a number stands there twice.
     """
-    done = folder / "prepared.json"
+    done = folder / PREPARED
     if not done.exists():
         folder.mkdir(parents=True, exist_ok=True)
         asked = _lay_out_positions(positions, folder)

@@ -27,7 +27,7 @@ from matching.batch.best import best_positions
 from matching.batch.columns import people_of
 from matching.batch.content_file import read_content, write_content
 from matching.batch.ground import LAYOUT
-from matching.batch.preparing import Prepared, prepare
+from matching.batch.preparing import PREPARED, Prepared, prepare
 from matching.batch.shelf import Shelf
 from matching.content import name_in_use, use_content
 from matching.ranking import RANKING_VERSION
@@ -89,7 +89,7 @@ def run(
     Raises
     ------
     BatchRefused
-        If the folder holds another batch, or a worker was killed.
+        If the folder holds another batch, or workers are killed again and again.
     InputUnreadable
         If the input cannot be used.
     """
@@ -148,15 +148,29 @@ def _parts(job: Job, missing: Sequence[int], workers: int, scheduler: str | None
 
 
 def _in_processes(job: Job, missing: Sequence[int], workers: int) -> Iterator[Done]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(compute_part, job, number) for number in missing]
-        try:
-            for one in as_completed(waiting):
-                yield one.result()
-        except BrokenProcessPool:
-            raise BatchRefused(
-                "A worker was killed: run the command again, the finished parts stay."
-            ) from None
+    """Compute parts in processes; where one was killed new ones do what is left.
+
+    Raises
+    ------
+    BatchRefused
+        If processes are killed before any of them finishes a part.
+    """
+    left = dict.fromkeys(missing)
+    while left:
+        before = len(left)
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting = [pool.submit(compute_part, job, number) for number in left]
+            try:
+                for one in as_completed(waiting):
+                    done = one.result()
+                    del left[done.number]
+                    yield done
+            except BrokenProcessPool:
+                if len(left) == before:
+                    raise BatchRefused(_KILLED) from None
+
+
+_KILLED = "Workers are killed before they finish a part: is there enough memory? Run it again."
 
 
 def _on_dask(job: Job, missing: Sequence[int], scheduler: str) -> Iterator[Done]:
@@ -195,13 +209,16 @@ def compute_part(job: Job, number: int) -> Done:
 
 
 @lru_cache(maxsize=1)
-def _shelf_of(people: str, positions: str, work: str) -> Shelf:
+def _shelf_of(people: str, positions: str, work: str, made: tuple[int, ...]) -> Shelf:
     use_content(read_content(Path(work)))
     return Shelf(prepare(Path(people), Path(positions), Path(work)))
 
 
 def _shelf(job: Job) -> Shelf:
-    return _shelf_of(job.people, job.positions, str(job.work))
+    """Return the shelf of a job; a worker that lives on reads anew what was prepared anew."""
+    made = (job.work / PREPARED).stat()
+    marks = made.st_ino, made.st_mtime_ns, made.st_size
+    return _shelf_of(job.people, job.positions, str(job.work), marks)
 
 
 def _claim(job: Job) -> None:

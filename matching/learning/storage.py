@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sklearn.exceptions import NotFittedError
-from sklearn.utils.validation import check_is_fitted
-
 from matching.fits import PART_NAMES
 from matching.learning.acceptance import AcceptanceRates
 from matching.learning.attention import PlaceAttention
@@ -21,7 +18,7 @@ _KINDS: dict[str, type[Any]] = {
     "rates": AcceptanceRates,
     "attention": PlaceAttention,
 }
-_KIND = Kind(FORMAT, RANKING_VERSION, names_of(*_KINDS.values()), "Train it again.")
+_KIND = Kind(FORMAT, RANKING_VERSION, names_of(*_KINDS.values()), "Train it again.", _KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,6 @@ def loaded(content: bytes, check_number: str) -> Model:
         If the file is damaged, holds anything but a model, or belongs to another version.
     """
     parts = _KIND.parts(content, check_number)
-    try:
-        for name, kind in _KINDS.items():
-            if not isinstance(parts.get(name), kind):
-                raise _KIND.refusal(f"has no {name}")
-            check_is_fitted(parts[name])
-    except NotFittedError as error:
-        raise _KIND.refusal("was never fitted") from error
     model = Model(**{name: parts[name] for name in _KINDS})
     weights = model.card.weights_
     if weights.shape != (len(PART_NAMES),) or not (weights >= 0).all():

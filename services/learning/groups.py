@@ -5,6 +5,7 @@ Groups are read as the fairness report reads them; no learner sees them.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from domain.clock import office_day
 from domain.fairness_groups import Trait
-from matching.disclosure import pooled
+from matching.disclosure import hidden, pooled
 from matching.fairness import Groups
 from matching.learning.gate import GroupCheck, check_groups
 from matching.ranking import Ranker
@@ -70,7 +71,17 @@ def _of_trait(trait: Trait, groups: list[str], lists: _Lists) -> list[GroupCheck
     tops: list[list[Groups]] = [[group[rows] for rows in one] for one in lists]
     chosen = [_chosen(one, group, len(names)) for one in lists]
     checks = check_groups(trait.value, names, people, (tops[0], tops[1]), (chosen[0], chosen[1]))
-    return [one for one, count in zip(checks, people.tolist(), strict=True) if count]
+    told = [hidden(one.tolist(), people.tolist()) for one in chosen]
+    return [
+        _without_ratios(one) if told[0][row] or told[1][row] else one
+        for row, one in enumerate(checks)
+        if people[row]
+    ]
+
+
+def _without_ratios(one: GroupCheck) -> GroupCheck:
+    """Return what may be told where few were chosen: as in the fairness report, no ratio."""
+    return one._replace(ratio_before=math.nan, ratio_after=math.nan)
 
 
 def _chosen(lists: list[NDArray[np.intp]], group: Groups, count: int) -> NDArray[np.intp]:

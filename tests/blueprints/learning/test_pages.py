@@ -82,6 +82,16 @@ def test_the_card_says_what_was_learned_and_a_release_needs_a_reason(
     assert client.get("/desk/learning/99").status_code == 404
 
 
+def test_how_groups_fare_stands_on_a_card_only_for_who_reads_the_fairness_report(
+    client: InspectingClient, office: Office, version: LearnedVersion
+) -> None:
+    assert "Gruppen auf den heutigen Listen" in client.page("/desk/learning/1")
+    sign_in_as(client, office.officer())
+    card = client.page("/desk/learning/1")
+    assert "Wie oft angenommen wurde" in card
+    assert "Gruppen auf den heutigen Listen" not in card
+
+
 def test_a_version_that_is_held_back_or_overtaken_offers_no_release(
     client: InspectingClient, office: Office, lead: Account
 ) -> None:
@@ -104,11 +114,13 @@ def test_the_workbench_says_that_weights_are_learned_and_how_many_like_this_were
     sign_in_as(client, officer)
     before = client.page(url_of(position))
     assert "Gewichte gelernt" not in before
+    assert "Gewichte von einem Menschen festgelegt, nicht gelernt" in before
     assert "von 10 angenommen" not in before
     release_version(actor=lead.actor, number=1, reason="Besprochen", seen=0, now=NOW)
     after = client.page(url_of(position))
     assert "Gewichte gelernt (Fassung 1 des Lernens" in after
-    assert "von 10 angenommen (zwischen" in after
+    assert "von 10 angenommen, also vorgeschlagen" in after
+    assert "(zwischen" in after
 
 
 def url_of(position: Position) -> str:

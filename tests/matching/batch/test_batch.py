@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import shutil
+import signal
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +21,7 @@ from matching.batch import streams
 from matching.batch.best import best_positions
 from matching.batch.columns import people_of, people_table, positions_of, positions_table
 from matching.batch.preparing import InputUnreadable, prepare
-from matching.batch.running import BatchRefused, Job, run
+from matching.batch.running import BatchRefused, Job, _shelf_of, run
 from matching.batch.shelf import Shelf
 from matching.content import shipped_content, use_content
 from matching.ranking import Ranker
@@ -158,6 +162,32 @@ def test_what_a_killed_run_left_is_gone_on_with(tmp_path: Path) -> None:
     assert parts_of(job) == whole
     assert stays.stat().st_mtime_ns == before
     assert counted == [40 - 13, 13]
+
+
+def test_who_computed_another_batch_in_the_same_folders_reads_the_new_one(tmp_path: Path) -> None:
+    monday = job_in(tmp_path, draw=1)
+    run(monday)
+    shutil.rmtree(monday.output)
+    tuesday, elsewhere = job_in(tmp_path, draw=2), job_in(tmp_path / "elsewhere", draw=2)
+    run(tuesday)
+    _shelf_of.cache_clear()
+    run(elsewhere)
+    assert parts_of(tuesday) == parts_of(elsewhere)
+
+
+def test_a_killed_worker_costs_nothing_but_time(tmp_path: Path) -> None:
+    killed, whole = job_in(tmp_path / "killed"), job_in(tmp_path / "whole")
+    run(whole)
+    victims: list[int] = []
+
+    def kill_the_first(_count: int) -> None:
+        if not victims and any(Path(killed.output).glob("part-*.parquet")):
+            victims.extend(one.pid or 0 for one in active_children())
+            os.kill(victims[0], signal.SIGKILL)
+
+    run(killed, workers=2, progress=kill_the_first)
+    assert victims
+    assert parts_of(killed) == parts_of(whole)
 
 
 def test_a_part_that_was_damaged_is_made_anew(tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -
         ("transitions.csv", "to_code", "25122", "leads nowhere"),
         ("transitions.csv", "to_code", "24512", "stands there twice"),
         ("transitions.csv", "months", "48", "48 of 42 months cannot count"),
-        ("transitions.csv", "citation", "", "needs a citation"),
+        ("transitions.csv", "citation", "", "needs where both numbers stand"),
+        ("transitions.csv", "length_citation", "", "needs where both numbers stand"),
     ],
 )
 def test_a_mistake_is_named_in_one_line(

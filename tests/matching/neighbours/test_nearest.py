@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from matching.catalogue import load_catalogue
-from matching.neighbours import neighbours, skill_rows
+from matching.neighbours import neighbours
+from matching.skill_space import skill_rows
 
 
 def test_a_joiner_is_near_to_the_helper_and_to_the_building_joiner() -> None:

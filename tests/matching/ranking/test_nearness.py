@@ -16,7 +16,7 @@ from matching.esco_skills import MappedType, esco_view, imported_content, skills
 from matching.explanation import Remark
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.nearness import nearness_matrix, nearness_of
-from matching.neighbours import SkillSpace
+from matching.skill_space import SkillSpace
 from matching.transitions import known_transitions
 from tests.matching.ranking.drawn import only
 from tests.selection import repetitions
@@ -78,7 +78,8 @@ def test_the_line_names_a_short_way_and_only_where_a_rule_is_known() -> None:
 def test_every_transition_is_dated_cited_and_shorter_than_the_whole_training() -> None:
     for one in known_transitions().values():
         assert one.citation
-        assert one.valid_from <= date(2026, 11, 28)
+        assert one.length_citation
+        assert one.valid_from <= date(2026, 11, 29)
         assert 0 < one.share < 1
 
 

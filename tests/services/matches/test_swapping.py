@@ -44,7 +44,7 @@ from models import (
     db,
     transactional,
 )
-from services.ranking import rank_people
+from services.ranking import rank_people, rank_positions
 from tests.factories import Office
 
 NOW = datetime.now(UTC)
@@ -83,6 +83,12 @@ SWAPPED = st.fixed_dictionaries(
         "childcare": st.none() | st.sampled_from(Childcare),
     }
 )
+
+
+def positions_of_everybody(people: list[Candidate]) -> list[list[tuple[int, float]]]:
+    """Return the other direction: what is ranked for each of the people."""
+    lists = [rank_positions(candidate=one, actor=OFFICER, seed="s", today=TODAY) for one in people]
+    return [[(one.id, round(one.ranked.score, 9)) for one in ranked] for ranked in lists]
 
 
 def our_ranking(position: Position) -> list[tuple[int, float]]:
@@ -216,9 +222,11 @@ def position(office: Office) -> Position:
 
 
 def test_swapping_all_of_it_changes_no_place_and_no_score(
-    people: list[Candidate], position: Position, colleague_id: int
+    people: list[Candidate], position: Position, colleague_id: int, office: Office
 ) -> None:
-    before = our_ranking(position)
+    office.position(title="Koch", occupation_code="29302")
+    before, theirs = our_ranking(position), positions_of_everybody(people)
+    assert len(theirs[0]) == 2
 
     @settings(max_examples=25, deadline=None)
     @given(st.lists(SWAPPED, min_size=len(people), max_size=len(people)))
@@ -226,6 +234,7 @@ def test_swapping_all_of_it_changes_no_place_and_no_score(
         for person, values in zip(people, drawn, strict=True):
             _swap(person.id, values, colleague_id)
         assert our_ranking(position) == before
+        assert positions_of_everybody(people) == theirs
 
     swap_everything()
 
