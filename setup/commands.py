@@ -1,5 +1,6 @@
 """The commands behind the Makefile: dispatch, and one line for everything foreseeable."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -23,6 +24,7 @@ def run_command(arguments: Sequence[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
         return refuse(f"Usage: python3 -m setup {'|'.join(COMMANDS)}")
     raise_when_stopped()
+    keep_bytecode()
     try:
         return COMMANDS[arguments[0]]()
     except SetupFailedError as error:
@@ -33,6 +35,15 @@ def run_command(arguments: Sequence[str]) -> int:
         return 1
     except Stopped:
         return 130
+
+
+def keep_bytecode() -> None:
+    """Let the programs that start from here keep what they compiled.
+
+    Images of containers forbid it for all Python programs, to be smaller. Here each start of a
+    process, and each of those that share the tests, would compile a thousand files anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def refuse(line: str) -> int:

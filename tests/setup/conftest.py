@@ -18,8 +18,9 @@ import pytest
 from setup.steps import ROOT
 
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", "node_modules", "instance", "build", "tests", "__pycache__", ".*_cache"
+    ".git", ".venv", "node_modules", "instance", "build", "tests", ".*_cache"
 )
+"""The bytecode goes with the files: a copy that had to compile them anew would start late."""
 OURS = ("PORT", "DATABASE_URL", "SMTP_URL", "DEMO", "CHROMIUM", "MAKELEVEL", "MAKEFLAGS")
 SECONDS_TO_START = 120
 SECONDS_TO_END = 20
