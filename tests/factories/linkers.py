@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from matching.concepts import OccupationLinker, SkillLinker
 from matching.linker_files import Linkers
 from matching.reliability import Reliability
 from matching.title_reading import TaughtTitle
+from services.linkers import store_linkers, take_linkers
+from tests.factories.office import NOW
 
 TITLES = {
     "29222": ("Bäcker/in", "Backstubenleiter", "baker", "خباز"),
@@ -42,6 +45,21 @@ def few_linkers(*versions: str, epochs: int = 40) -> Linkers:
         Reliability(np.full(60, 0.9), np.arange(60) % 10 < 7),
         ("shipped", *versions),
     )
+
+
+_stored: dict[str, bytes] = {}
+"""The files of few linkers: packing them anew for each test takes longer than the test."""
+
+
+def use_few_linkers(folder: Path) -> None:
+    """Store few linkers in the folder of this installation and let them answer."""
+    if not _stored:
+        store_linkers(few_linkers(), NOW)
+        _stored.update((file.name, file.read_bytes()) for file in folder.iterdir())
+    folder.mkdir(exist_ok=True)
+    for name, content in _stored.items():
+        (folder / name).write_bytes(content)
+    assert take_linkers() is not None
 
 
 def learn_few(monkeypatch: pytest.MonkeyPatch) -> None:

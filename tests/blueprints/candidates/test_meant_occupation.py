@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 
-from services.linkers import store_linkers, take_linkers
 from tests.factories import Office, sign_in_as
-from tests.factories.linkers import few_linkers
-from tests.factories.office import NOW
+from tests.factories.linkers import use_few_linkers
 from tests.inspection import InspectingClient
 
 BESIDE = "In Klammern: So viele von zehn Berufen"
@@ -16,8 +16,7 @@ BESIDE = "In Klammern: So viele von zehn Berufen"
 def test_a_guess_says_how_many_of_ten_were_right_and_a_known_title_says_nothing(
     app: Flask, client: InspectingClient, office: Office
 ) -> None:
-    store_linkers(few_linkers(), NOW)
-    assert take_linkers() is not None
+    use_few_linkers(Path(app.config["LINKERS"]))
     caseworker = office.caseworker()
     work = (("Backstubenleitungskraft", None, 2), ("Bäckerin", None, 2))
     person = office.candidate(caseworker=caseworker, work=work)

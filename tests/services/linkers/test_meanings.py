@@ -13,17 +13,16 @@ from services.catalogue import (
     search_skills,
     suggest_occupations,
 )
-from services.linkers import store_linkers, take_linkers
+from services.linkers import take_linkers
 from services.remembered_titles import remember_title
 from tests.factories import Office
-from tests.factories.linkers import few_linkers
+from tests.factories.linkers import use_few_linkers
 from tests.factories.office import NOW
 
 
 @pytest.fixture
 def linked(app: Flask) -> None:
-    store_linkers(few_linkers(), NOW)
-    assert take_linkers() is not None
+    use_few_linkers(Path(app.config["LINKERS"]))
 
 
 HOSTILE = ["", " ", "b", "ب", "ä" * 10_000, "Bäcker خباز пекарь 面包师", "\x00", "😀", "99999",
