@@ -24,7 +24,7 @@ from models import db
 from tests.factories import Office
 from tests.inspection import InspectingClient
 
-pytest_plugins = ["tests.databases", "tests.letter_facts", "tests.selection"]
+pytest_plugins = ["tests.databases", "tests.letter_facts", "tests.order", "tests.selection"]
 
 
 class CompiledTemplates(BytecodeCache):
