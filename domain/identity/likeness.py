@@ -48,10 +48,15 @@ def name_likeness(one: str, other: str) -> float:
 
 
 def same_order(one: str, other: str) -> bool:
-    """Return whether the first words of both names are the likest ones."""
+    """Return whether the first words of both names are the likest ones.
+
+    A name without any word (``0``, ``--``) has no order that could be another one.
+    """
     first, second = words_of(one), words_of(other)
-    straight = word_likeness(first[0], second[0]) if first and second else 0.0
-    return straight >= max((word_likeness(first[0], word) for word in second), default=0.0)
+    if not first or not second:
+        return True
+    straight = word_likeness(first[0], second[0])
+    return straight >= max(word_likeness(first[0], word) for word in second)
 
 
 @functools.lru_cache(maxsize=65_536)
