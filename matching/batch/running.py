@@ -176,17 +176,27 @@ _KILLED = "Workers are killed before they finish a part: is there enough memory?
 def _on_dask(job: Job, missing: Sequence[int], scheduler: str) -> Iterator[Done]:
     """Let a cluster do it; input and output lie where all its workers reach them."""
     try:
-        from dask.distributed import Client  # noqa: PLC0415 - only who has a cluster installs it
-        from dask.distributed import as_completed as as_they_come  # noqa: PLC0415
+        import dask.distributed as cluster  # noqa: PLC0415 - only who has a cluster installs it
     except ImportError:
         raise BatchRefused("Dask is missing: pip install 'dask[distributed]'.") from None
     try:
-        client = Client(scheduler, timeout=20)
+        client = cluster.Client(scheduler, timeout=20)
     except (OSError, ValueError) as error:
         raise BatchRefused(f"No scheduler answers at {scheduler} ({error}).") from None
+    broken = (ImportError, OSError, RuntimeError, cluster.KilledWorker, cluster.CancelledError)
     with client:
-        for future in as_they_come(client.map(lambda number: compute_part(job, number), missing)):
-            yield future.result()
+        waiting = client.map(lambda number: compute_part(job, number), missing)
+        try:
+            for future in cluster.as_completed(waiting):
+                yield future.result()
+        except broken as error:
+            raise BatchRefused(_UNFIT.format(str(error).splitlines()[0])) from None
+
+
+_UNFIT = (
+    "The cluster gave up ({}). Do scheduler and workers run this very program, and do they "
+    "reach input and output under the same paths (docs/scale.md)? What is finished stays."
+)
 
 
 def compute_part(job: Job, number: int) -> Done:
