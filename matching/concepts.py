@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -12,13 +12,16 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted
 
+from matching.concept_groups import GroupShares
 from matching.known_keys import KnownKeys
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import PieceEmbedding, Task
 from matching.plain_titles import plain_key
+from matching.taught_pairs import distinct_pairs, numbered
 from matching.word_pieces import PieceVectors
 
 SMALLEST_SHARE = 1e-3  # of a code in the profile of a concept
+LEAST = 1e-37  # chance: the logarithm of zero is none
 CHUNK = 256  # texts that are linked at once: keeps the memory small
 
 Floats = NDArray[np.floating]
@@ -81,20 +84,23 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         y: Sequence[str],
         sample_weight: Sequence[float] | None = None,
         coded: tuple[Sequence[str], Sequence[str]] = ((), ()),
+        groups: Collection[str] = (),
     ) -> Self:
         """Learn labels and mapped titles ``X`` of concepts ``y``, and titles with codes.
 
         ``sample_weight`` (0 to 1) says how well a title fits its concept, 1 for labels; ``coded``
         are titles and their codes in any classification. All may be of several languages.
+        ``groups`` are concepts that hold others: what is meant where no concept was made for a
+        text. Mapped titles teach that better, so name none where there are any.
         """
         if len(X) != len(y):
             raise ValueError(f"{len(X)} texts but {len(y)} concepts.")
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
-        known = _distinct(X, y, weights)
-        self.classes_, answers = _numbered([name for _, name in known])
+        known = distinct_pairs(X, y, weights)
+        self.classes_, answers = numbered([name for _, name in known])
         trust = np.array(list(known.values()), dtype=np.float32)
-        taught = list(_distinct(*coded))
-        codes = _numbered([code for _, code in taught])
+        taught = list(distinct_pairs(*coded))
+        codes = numbered([code for _, code in taught])
         keys = [[key for key, _ in known], [key for key, _ in taught]]
         del known, taught  # here and below: what is not needed any more, before more is
         self.vectors_ = PieceVectors()
@@ -109,6 +115,8 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         del tasks
         self.profiles_ = self._profiles(labels, answers, trust) if has_codes else None
         self.labels_ = NearestLabels(labels, answers, trust)
+        self.groups_: GroupShares | None = None
+        self.groups_ = self._group_shares(X, y, np.isin(self.classes_, list(groups)))
         return self
 
     def pack(self) -> Self:
@@ -124,9 +132,7 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
 
     def predict_proba(self, X: Sequence[str]) -> Floats:  # noqa: N803
         """Return the chances of ``classes_``, one row per text; rows sum to 1."""
-        scores = self._fitness(X) / np.float32(self.softness)
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return chances / chances.sum(axis=1, keepdims=True)
+        return self._chances(self._fitness(X))
 
     def kneighbors(
         self,
@@ -162,11 +168,35 @@ class ConceptLinker(ClassifierMixin, BaseEstimator):
         vectors = self.vectors_.transform(keys)
         places = self.embedding_.place(vectors)
         scores = self.embedding_.log_chances(places, 0)
-        scores += self.likeness * self.labels_.likeness(vectors)
+        likeness = self.labels_.likeness(vectors)
+        scores += self.likeness * likeness
         if self.profiles_ is not None:
             codes = self.embedding_.log_chances(places, 1)
             scores += self.bridge * (self.profiles_ @ np.exp(codes / 2).T).T
+        if self.groups_ is not None:
+            chances = self.groups_.added(self._chances(scores), likeness)
+            scores = np.float32(self.softness) * np.log(np.maximum(chances, LEAST))
         return scores
+
+    def _chances(self, scores: Floats) -> Floats:
+        scores = scores / np.float32(self.softness)
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(chances / chances.sum(axis=1, keepdims=True))
+
+    def _group_shares(
+        self, texts: Sequence[str], names: Sequence[str], is_group: NDArray[np.bool_]
+    ) -> GroupShares | None:
+        """Return which groups the labels of the others would be taken for; None without groups."""
+        members = np.flatnonzero(~is_group)
+        if not is_group.any() or not len(members):
+            return None
+        rows = np.searchsorted(self.classes_, np.asarray(names, dtype=np.str_))
+        scores = np.zeros((len(is_group), int(is_group.sum())), dtype=np.float32)
+        for at in range(0, len(texts), CHUNK):
+            keys = [plain_key(text) for text in texts[at : at + CHUNK]]
+            np.add.at(scores, rows[at : at + CHUNK], self._scores(keys)[:, is_group])
+        means = scores[members] / np.bincount(rows, minlength=len(is_group))[members, np.newaxis]
+        return GroupShares(members, np.flatnonzero(is_group), self._chances(means))
 
     def _profiles(
         self, labels: sparse.csr_matrix, answers: NDArray[np.intp], trust: Floats
@@ -211,9 +241,10 @@ class OccupationLinker(ConceptLinker):
         y: Sequence[str],
         sample_weight: Sequence[float] | None = None,
         coded: tuple[Sequence[str], Sequence[str]] = ((), ()),
+        groups: Collection[str] = (),
     ) -> Self:
         """Learn as ``ConceptLinker`` does, and remember which titles mean one occupation only."""
-        super().fit(X, y, sample_weight, coded)
+        super().fit(X, y, sample_weight, coded, groups)
         self.known_ = KnownKeys([plain_key(text) for text in X], y)
         return self
 
@@ -257,23 +288,3 @@ def _best(chances: Floats, k: int) -> tuple[Floats, NDArray[np.intp]]:
     inside = np.take_along_axis(chances, best, axis=1)
     best = np.take_along_axis(best, np.argsort(-inside, axis=1, kind="stable"), axis=1)
     return np.take_along_axis(chances, best, axis=1), best
-
-
-def _numbered(names: Sequence[str]) -> tuple[NDArray[np.str_], NDArray[np.intp]]:
-    """Return the distinct names in their order, and the row of each name among them."""
-    distinct = sorted(set(names))
-    row = {name: at for at, name in enumerate(distinct)}
-    return np.array(distinct, dtype=np.str_), np.array([row[name] for name in names], dtype=np.intp)
-
-
-def _distinct(
-    texts: Sequence[str], names: Sequence[str], weights: Floats | None = None
-) -> dict[tuple[str, str], float]:
-    """Return each pair of plain key and name once, with the greatest of its weights."""
-    found: dict[tuple[str, str], float] = {}
-    for row, (text, name) in enumerate(zip(texts, names, strict=True)):
-        pair = plain_key(text), str(name)
-        weight = 1.0 if weights is None else float(weights[row])
-        if pair[0] and weight > found.get(pair, 0.0):
-            found[pair] = weight
-    return found

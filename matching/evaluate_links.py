@@ -24,11 +24,13 @@ from matching.link_files import (
     read_labels,
     read_pairs,
     read_relevance,
+    unit_groups,
 )
 from matching.plain_titles import plain_key
 from matching.retrieval import CUT, Measures, measure
 
 ALONE = 200  # queries that are timed one by one
+LABELS_ALONE = 10.0  # weight of the nearest label where no title was mapped or has a code
 FIRST_OF_EACH = 20  # concepts that stand with their best label before any has a second
 
 Numbers = dict[str, float]
@@ -204,7 +206,10 @@ def fit_linker(
     del taught
     coded = ([form for row in titles for form in row.forms],
              [row.code for row in titles for _ in row.forms])  # fmt: skip
-    return material.kind(random_state=random_state).fit(texts, names, weights, coded=coded)
+    if mapped or titles:
+        return material.kind(random_state=random_state).fit(texts, names, weights, coded=coded)
+    linker = material.kind(likeness=LABELS_ALONE, random_state=random_state)
+    return linker.fit(texts, names, weights, groups=unit_groups(concepts))
 
 
 class Corpus:
@@ -219,7 +224,7 @@ class Corpus:
     def rank(self, texts: Sequence[str]) -> list[list[str]]:
         """Return the ``CUT`` best concepts of each text."""
         rows = self.linker.kneighbors(texts, CUT)[1]
-        return [[str(name) for name in self.linker.classes_[found]] for found in rows]
+        return [self.linker.classes_[found].tolist() for found in rows]
 
     def first_labels(self, concepts: Sequence[str]) -> list[str]:
         """Return one label for each concept."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ _RELATION = "mapping relation"
 _PREFERRED = re.compile(r"pref(?:erred)? label")
 _CODE = re.compile(r"(?:B )?(\d{5})(?:-\d{3})?")
 _ESCO = "data.europa.eu/esco/"
+_UNIT_GROUP = re.compile(rf"https?://{_ESCO}isco/C\d{{4}}")
 
 
 class LinkFileUnreadable(ValueError):
@@ -119,6 +120,16 @@ def read_coded_titles(path: Path) -> list[CodedTitle]:
     if not found:
         raise LinkFileUnreadable(f"{path} is empty.")
     return found
+
+
+def unit_groups(concepts: Iterable[str]) -> set[str]:
+    """Return those concepts whose address says that they are unit groups (four digits) of ISCO.
+
+    >>> esco = "http://data.europa.eu/esco/"
+    >>> unit_groups([f"{esco}isco/C3115", f"{esco}isco/C311", f"{esco}occupation/9b88"])
+    {'http://data.europa.eu/esco/isco/C3115'}
+    """
+    return {one for one in concepts if _UNIT_GROUP.fullmatch(one)}
 
 
 def _mapped(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Mapped]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import sklearn
 
+from matching.concept_groups import GroupShares
 from matching.concepts import OccupationLinker, SkillLinker
 from matching.known_keys import KnownKeys
 from matching.nearest_labels import NearestLabels
@@ -26,12 +27,13 @@ _KINDS: dict[str, type[Any]] = {
 }
 _OWN = [
     *names_of(*_KINDS.values(), KnownKeys, NearestLabels, PieceEmbedding, Head),
-    *names_of(PieceVectors, pieces_of),
+    *names_of(PieceVectors, pieces_of, GroupShares),
     "scipy.sparse._csr.csr_matrix",
 ]
 # What turns words into numbers: a model learned by other lines would be asked other questions.
-_READ_BY = ("concepts", "known_keys", "nearest_labels", "piece_embedding", "plain_titles",
-            "reliability", "transliteration", "word_pieces", "wording")  # fmt: skip
+_READ_BY = ("concept_groups", "concepts", "known_keys", "nearest_labels", "piece_embedding",
+            "plain_titles", "reliability", "taught_pairs", "transliteration", "word_pieces",
+            "wording")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,9 @@ def leave_out_pandas() -> None:
         sys.meta_path.insert(0, _NotInstalled())
 
 
-_M_MMAP_THRESHOLD = -3  # of mallopt(3)
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of mallopt(3)
 LARGE = 2**24  # bytes: arrays from here on get memory of their own, and give all of it back
+KEPT = 2**25  # bytes that may stay free behind the last small thing
 
 
 def give_large_arrays_back() -> bool:
@@ -44,8 +45,11 @@ def give_large_arrays_back() -> bool:
 
     The C library of Linux raises this limit with the first large array that goes, up to 32 MiB:
     later ones then lie between small things and leave holes, which a second fit does not fill.
+    Where the limit is set it would no longer raise the other one either, 128 KiB, from which on it
+    hands back what is free at the end: a loop that takes and frees some MiB would get new pages
+    from the system each time, and pay more for them than for its numbers.
     """
     if sys.platform != "linux":
         return False
     choose = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
-    return bool(choose and choose(_M_MMAP_THRESHOLD, LARGE))
+    return bool(choose and choose(_M_MMAP_THRESHOLD, LARGE) and choose(_M_TRIM_THRESHOLD, KEPT))
