@@ -1,8 +1,8 @@
 """The audit on live data: people swap who they are, and nothing the ranking knows may change.
 
-All happens in one transaction that is never committed. Values are shuffled among real people, so
-nothing is made up; a control that reads the swapped facts must notice, otherwise the audit says
-that it could not test.
+All happens in one write transaction that is never committed: on SQLite others wait for it, some
+seconds, instead of breaking it by what they write meanwhile. Values are shuffled among real
+people, so nothing is made up; where nothing could be swapped the audit says so.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from models import (
     SchemePeriod,
     WorkExperience,
     db,
+    transactional,
 )
 from services.ranking_facts import people_features, position_features
 from services.ranking_weights import weights_in_use
@@ -94,22 +95,42 @@ def audit_ranking(*, now: datetime, seed: int = 0) -> Audit:
     seed
         Which people are drawn and how they swap.
     """
-    draw, today = Random(seed), office_day(now)  # noqa: S311 - no secret, a repeatable draw
+    try:
+        _swap_all(Random(seed), office_day(now))  # noqa: S311 - no secret, a repeatable draw
+    except _Undone as done:
+        return done.audit
+    raise AssertionError("an audit ends by undoing what it did")
+
+
+class _Undone(Exception):
+    """Takes back all that was swapped, and carries what came of it."""
+
+    def __init__(self, audit: Audit) -> None:
+        super().__init__()
+        self.audit = audit
+
+
+@transactional
+def _swap_all(draw: Random, today: date) -> None:
+    """Swap one thing after the other and compare.
+
+    Raises
+    ------
+    _Undone
+        Always: with the audit.
+    """
     ids = _drawn(draw)
     positions = position_features(shown_position())[:_POSITIONS]
     ranker = Ranker(weights_in_use().weights)
     before = _known(ids, today)
     scores = ranker.scores(before, positions)
     swaps = []
-    try:
-        for thing, columns in SWAPPED.items():
-            changed = _shuffle(columns, ids, draw)
-            after = _known(ids, today)
-            moved = _moved(before, after, scores, ranker.scores(after, positions))
-            swaps.append(Swap(thing, changed, moved))
-    finally:
-        db.session.rollback()
-    return Audit(len(ids), len(positions), swaps)
+    for thing, columns in SWAPPED.items():
+        changed = _shuffle(columns, ids, draw)
+        after = _known(ids, today)
+        moved = _moved(before, after, scores, ranker.scores(after, positions))
+        swaps.append(Swap(thing, changed, moved))
+    raise _Undone(Audit(len(ids), len(positions), swaps))
 
 
 def _drawn(draw: Random) -> list[int]:

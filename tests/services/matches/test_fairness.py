@@ -15,6 +15,7 @@ from domain.fairness_groups import Trait
 from domain.languages import LanguageLevel
 from matching.features import CandidateFeatures
 from models import Candidate, PeopleList, Position, db
+from models.base import is_writing
 from services import fairness_audit
 from services.fairness_audit import audit_ranking
 from services.fairness_report import REST, fairness_report
@@ -76,6 +77,22 @@ def test_the_audit_swaps_real_values_moves_nobody_and_keeps_nothing(lists: Posit
     assert swaps["age"].changed > 0
     db.session.expire_all()
     assert _people() == before
+
+
+def test_nobody_who_writes_meanwhile_can_break_an_audit(
+    lists: Position, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read before a write transaction begins is old as soon as somebody else wrote."""
+    honest, inside = fairness_audit.people_features, []
+
+    def noted(condition: Any, today: date) -> list[CandidateFeatures]:
+        inside.append(is_writing())
+        return honest(condition, today)
+
+    monkeypatch.setattr(fairness_audit, "people_features", noted)
+    assert audit_ranking(now=NOW).holds
+    assert inside
+    assert all(inside)
 
 
 def test_an_audit_of_a_ranking_that_reads_the_sex_fails(
