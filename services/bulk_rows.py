@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from psycopg.sql import SQL, Identifier
 from sqlalchemy import Column, Connection, Dialect, Table, inspect
 
 from models import Base, db
@@ -86,6 +85,8 @@ def _insert(connection: Connection, table: Table, lines: Lines) -> None:
 
 
 def _copy(connection: Connection, table: Table, lines: Lines) -> None:
+    from psycopg.sql import SQL, Identifier  # noqa: PLC0415 - most starts need no PostgreSQL
+
     columns = SQL(", ").join(Identifier(column.name) for column in table.columns)
     statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table.name), columns)
     driver: Any = connection.connection

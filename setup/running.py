@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -23,7 +23,7 @@ INSTANCE = Path(os.environ.get("FLASK_INSTANCE") or ROOT / "instance")
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_END = 10
-POLL = 0.1
+POLL = 0.05
 AGENT = "Meeting-Point-set-up"
 """Our requests name themselves so: blueprints/logs.py writes no line for them."""
 LEARNING = "linkers"
@@ -57,9 +57,10 @@ def run_application() -> int:
     with ended_children() as children:
         try:
             accounts = start_server(children, port)
-            children["timed jobs"] = start("-m", "flask", "work")
             wait_until_usable(children, port)
+            children["timed jobs"] = start("-m", "flask", "work")  # now that nobody waits for it
             children[LEARNING] = start(*LEARN, quiet=True)
+            lower_priority(children[LEARNING])
             say(f"Meeting Point is running at http://{HOST}:{port}\n{accounts}", end="")
             return watch(children)
         except Stopped:
@@ -138,6 +139,12 @@ def end_with_parent() -> None:
     """Have Linux end this child when its parent is killed without a chance to clean up."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def lower_priority(child: Child) -> None:
+    """Let everything else on this machine come first."""
+    with suppress(OSError):  # it may have found nothing to do and ended
+        os.setpriority(os.PRIO_PROCESS, child.pid, 10)
 
 
 def start_server(children: dict[str, Child], port: int) -> str:

@@ -24,7 +24,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from config import SettingError, served_port
-from services.installation import is_empty
 from setup.lean import leave_out_pandas
 from setup.running import HOST, INSTANCE
 from setup.steps import AlreadySaidError, SetupFailedError, explain_os_error, say
@@ -152,6 +151,8 @@ def load_first_demo() -> None:
         DEMO_WANTED.unlink(missing_ok=True)
         return
     if DEMO_WANTED.exists():
+        from services.installation import is_empty  # noqa: PLC0415 - brings the models
+
         if is_empty():
             load_demo_fair()
         DEMO_WANTED.unlink()
@@ -169,6 +170,19 @@ def demo_accounts(app: Flask) -> str:
     """Return the demo accounts as text, empty where the database is no demo."""
     result = app.test_cli_runner().invoke(args=["demo", "accounts"])
     return result.output if result.exit_code == 0 else ""
+
+
+def ask_first_pages(app: Flask) -> None:
+    """Ask for what is asked first, before the workers are forked.
+
+    What templates are compiled to, translations and kept pages are then there once for all of
+    them, and the first visitor does not wait for it.
+    """
+    from blueprints.logs import SET_UP  # noqa: PLC0415 - comes with the application
+
+    browser = app.test_client()
+    for path in ("/healthz", "/"):
+        browser.get(path, base_url=app.config["BASE_URL"], environ_overrides={SET_UP: True})
 
 
 def explain_database_error(error: DBAPIError, address: str) -> str:
@@ -213,6 +227,7 @@ def serve(port: int, report: int) -> None:
     app = ready_application(load_demo=False)
     server = FairServer(app, server_options(app, port))
     accounts = demo_accounts(app)
+    ask_first_pages(app)
     with app.app_context():
         engine_of(app).dispose()
     served_port(INSTANCE).write_text(f"{port}\n", "ascii")

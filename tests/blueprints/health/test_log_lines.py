@@ -9,7 +9,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from blueprints.logs import SETUP_AGENT
+from blueprints.logs import SET_UP, SETUP_AGENT
 from setup.running import AGENT
 from tests.inspection import InspectingClient
 
@@ -41,6 +41,18 @@ def test_only_the_set_up_asks_for_health_unnoticed(
     with capture_logs() as written:
         client.get(path, headers={"User-Agent": agent})
     assert [line["event"] for line in written] == ["request"] * lines
+
+
+@pytest.mark.usefixtures("talkative")
+def test_what_the_program_asks_itself_leaves_no_line_and_no_header_says_so(
+    client: InspectingClient,
+) -> None:
+    with capture_logs() as written:
+        client.get("/", environ_overrides={SET_UP: True})
+    assert written == []
+    with capture_logs() as written:
+        client.get("/", headers={SET_UP: "1", SET_UP.replace("_", "-"): "1"})
+    assert [line["event"] for line in written] == ["request"]
 
 
 def test_both_sides_know_the_same_name() -> None:
