@@ -146,6 +146,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WEIGHTS_SET,
             Permission.FAIRNESS_READ,
             Permission.ABSENTEES_READ,
+            Permission.MATCH_POSITIONS,
             Permission.OCCUPATION_READ,
             Permission.SYNONYM_FORGET,
             Permission.TASK_WORK,

@@ -196,6 +196,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Position, Role.EMPLOYER): lambda actor: Position.employer_id == actor.employer_id,
     (Position, Role.OFFICER): _all,
     (Position, Role.CASEWORKER): lambda _actor: shown_position(),
+    (Position, Role.TEAM_LEAD): lambda _actor: shown_position(),
     (ImportBatch, Role.EMPLOYER): lambda actor: ImportBatch.employer_id == actor.employer_id,
     (ImportBatch, Role.OFFICER): _all,
     (Proposal, Role.EMPLOYER): _own_released_proposals,

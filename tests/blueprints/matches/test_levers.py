@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from domain.access import Role
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import PositionState
 from models import Candidate, Position, db
@@ -46,6 +47,27 @@ def test_the_pair_says_what_one_course_would_bring_and_which_place_that_is(
     assert "Deutschkurs bis Stufe B1" in html
     course = html[html.index("Deutschkurs bis Stufe B1") :]
     assert course.index("5,0") < course.index("</tr>")
+
+
+def test_a_team_lead_reads_why_what_would_help_and_where_else_and_decides_nothing(
+    client: InspectingClient, office: Office, position: Position, joiner: Candidate
+) -> None:
+    office.position(title="Tischlerin", german_level=LanguageLevel.A2)
+    stranger = office.candidate(given_name="Amal", office=office.office("Agentur"))
+    refresh_lists(now=datetime.now(UTC))
+    sign_in_as(client, office.account(Role.TEAM_LEAD))
+    ranked = client.page(f"/desk/matches/candidates/{joiner.id}")
+    assert "Tischler für Küchen" in ranked
+    assert "Fassung" in ranked
+    assert "Vormerken" not in ranked
+    pair = client.page(pair_url(position, joiner))
+    for words in ("So entstehen die Punkte", "Deutschkurs bis Stufe B1", "Zweite Meinung"):
+        assert words in pair
+    assert f'/desk/matches/positions/{position.id}"' not in pair
+    chances = client.page(f"/desk/matches/candidates/{joiner.id}/chances")
+    assert "Was als Nächstes zu fragen ist" in chances
+    assert client.get(pair_url(position, stranger)).status_code == 404
+    assert client.get(f"/desk/matches/positions/{position.id}").status_code == 404
 
 
 def test_the_list_leads_to_the_pair_and_the_pair_to_the_person(

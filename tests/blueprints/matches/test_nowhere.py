@@ -99,7 +99,7 @@ def test_a_caseworker_sees_own_people_alone_and_who_has_not_agreed(
     assert "Nach der Einwilligung fragen" in client.page(URL)
 
 
-def test_a_team_lead_comes_from_the_fairness_report_and_on_to_the_records(
+def test_a_team_lead_comes_from_the_fairness_report_and_on_to_lists_and_records(
     client: InspectingClient, office: Office
 ) -> None:
     office.position()
@@ -113,7 +113,7 @@ def test_a_team_lead_comes_from_the_fairness_report_and_on_to_the_records(
     assert f'href="{URL}"' in client.page("/desk/fairness")
     page = client.page(URL)
     assert "Rana" in page
-    assert "/desk/matches/candidates/" not in page
+    assert f"/desk/matches/candidates/{fitting.id}" in page
     assert client.get(f"/desk/candidates/{fitting.id}").status_code == 200
 
 
