@@ -47,8 +47,9 @@ class GroupLine:
 
     group: str
     people: int
-    exposure: float
-    skew: float
+    exposure: float | None
+    """None, as the skew, where it would tell that the group has one to four of all places."""
+    skew: float | None
     first: Chosen
     """Among the first ten of at least one list."""
     proposed: Chosen
@@ -176,8 +177,12 @@ def _trait_report(
     lists: list[Groups] = [group[rows] for rows in ranked.rows]
     tops = [one[:FIRST] for one in lists]
     chosen = (_chosen(group, people, first.keys()), _chosen(group, people, proposed))
-    lines = zip(names, people.tolist(), exposure(tops, people).tolist(),
-                skew_at(FIRST, tops, desired).tolist(), *chosen, strict=True)  # fmt: skip
+    few = _few_places(tops, len(names))
+    attention, skew = (
+        [None if few[row] else value for row, value in enumerate(values.tolist())]
+        for values in (exposure(tops, people), skew_at(FIRST, tops, desired))
+    )
+    lines = zip(names, people.tolist(), attention, skew, *chosen, strict=True)
     return TraitReport(
         trait=trait,
         groups=[GroupLine(*line) for line in lines if line[1] >= LEAST_PEOPLE],
@@ -185,6 +190,12 @@ def _trait_report(
         infeasible=float(np.mean([infeasible(one, desired).lengths for one in tops])),
         floors=[(one, price_of(lists, ranked.scores, desired, one, FIRST)) for one in FLOORS],
     )
+
+
+def _few_places(tops: Sequence[Groups], groups: int) -> list[bool]:
+    """Return which groups have so few of all first places that a measure of them tells how many."""
+    places = np.bincount(np.concatenate(tops), minlength=groups).tolist()
+    return hidden(places, [sum(places)] * groups)
 
 
 def _in_order(name: str) -> tuple[bool, int, str]:

@@ -67,9 +67,13 @@ def _lines(found: FairnessReport) -> list[str]:
 
 def _group(one: GroupLine) -> str:
     return (
-        f"  {one.group}\t{one.people}\texposure {one.exposure:.2f}\tskew {one.skew:.2f}\t"
+        f"  {one.group}\t{one.people}\texposure {_number(one.exposure)}\tskew {_number(one.skew)}\t"
         f"first ten {_chosen(one.first)}\tproposed {_chosen(one.proposed)}"
     )
+
+
+def _number(value: float | None) -> str:
+    return "hidden" if value is None else f"{value:.2f}"
 
 
 def _chosen(one: Chosen) -> str:

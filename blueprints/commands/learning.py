@@ -47,7 +47,7 @@ def status() -> None:
     counts = f"learned version {use.learned.number}" if use.learned else "weights people set"
     click.echo(f"in use: {use.version}, {counts}")
     for one in versions():
-        click.echo(_line(one))
+        click.echo(_line(one, use.number))
 
 
 @learning.command("train")
@@ -65,7 +65,7 @@ def train() -> None:
         raise click.ClickException(
             "No pair that was shown since learning is on has been decided yet."
         ) from None
-    click.echo(_line(version))
+    click.echo(_line(version, version.compared_with))
 
 
 @learning.command("release")
@@ -113,8 +113,10 @@ def _lead(email: str) -> Actor:
     return actor
 
 
-def _line(one: LearnedVersion) -> str:
-    held = f"held back: {', '.join(one.refusals)}" if one.refusals else "may be released"
+def _line(one: LearnedVersion, weights: int) -> str:
+    """Return what became of a version, where the weights of that number count."""
+    waits = "may be released" if one.compared_with == weights else "compared with older weights"
+    held = f"held back: {', '.join(one.refusals)}" if one.refusals else waits
     before, after = (
         "-" if value is None else decimal(value).replace(",", ".")
         for value in (one.card["before"], one.card["after"])

@@ -69,8 +69,10 @@ def ratio(chosen: Chosen) -> str:
     return f"{decimal(interval.value)} ({decimal(interval.low)}–{high})"
 
 
-def decimal(value: float) -> str:
-    """Return a number with two decimals, German."""
+def decimal(value: float | None) -> str:
+    """Return a number with two decimals, German; a dash for one that is not told."""
+    if value is None:
+        return "–"
     if math.isinf(value):
         return "niemand" if value < 0 else "∞"
     return f"{value:.2f}".replace(".", ",")
@@ -82,7 +84,7 @@ def plots_of(report: TraitReport) -> list[Plot]:
         plot_of(
             "Aufmerksamkeit je Kopf",
             [Point(group_name(one.group), one.exposure, text=decimal(one.exposure))
-             for one in report.groups],
+             for one in report.groups if one.exposure is not None],
             [(0, "0"), (0.5, "0,5"), (1, "1"), (1.5, "1,5"), (2, "2")],
             [(1, "gleich")],
         ),

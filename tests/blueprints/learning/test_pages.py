@@ -149,4 +149,5 @@ def test_the_commands_say_in_one_line_what_is_and_what_is_missing(
     assert told(*asked, "lead@example.org") == (0, "Version 1 counts as weights 1.\n")
     assert "learned version 1" in told("status")[1]
     assert told("return", "--as", "lead@example.org")[0] == 0
+    assert "compared with older weights" in told("status")[1]
     assert "nothing to return from" in told("return", "--as", "lead@example.org")[1]

@@ -48,11 +48,28 @@ def test_the_report_shows_that_women_come_less_often_among_the_first(lists: Posi
     sex = next(one for one in report.traits if one.trait is Trait.SEX)
     women, men = sex.groups
     assert (women.group, women.people, men.people) == ("female", 10, 20)
+    assert women.exposure is not None
+    assert men.exposure is not None
     assert women.exposure < 1 < men.exposure
     assert women.first.number == 0
     assert sex.ndkl > 0
     dearer = [price.lost for _, price in sex.floors]
     assert 0 < dearer[0] <= dearer[1]
+
+
+def test_no_measure_tells_how_few_places_a_group_has(app: Flask, office: Office) -> None:
+    office.position(title="Tischler")
+    for number in range(30):
+        years = (25 if number < 4 else 4) if number % 3 == 0 else 9
+        office.candidate(
+            sex="female" if number % 3 == 0 else "male", work=(("Tischler", "22342", years),)
+        )
+    refresh_lists(now=NOW)
+    sex = next(one for one in fairness_report(now=NOW).traits if one.trait is Trait.SEX)
+    for one in sex.groups:  # two women have two of ten places
+        assert (one.exposure, one.skew, one.first.number) == (None, None, None)
+    found = app.test_cli_runner().invoke(args=["fairness", "report"]).output
+    assert "exposure hidden\tskew hidden\tfirst ten hidden" in found
 
 
 def test_a_group_of_three_is_never_shown_alone_nor_found_by_subtracting(lists: Position) -> None:
