@@ -52,7 +52,9 @@ def printable(text: str) -> str:
     >>> printable(" Bäcker\\x00\\u202e ")
     'Bäcker'
     """
-    return "".join(sign for sign in text if _is_printed(sign)).strip()
+    if text.isprintable():  # nearly always, and a hundred thousand signs are looked at at once
+        return text.strip()
+    return "".join(sign for sign in text if sign.isprintable() or _is_printed(sign)).strip()
 
 
 def _is_printed(sign: str) -> bool:

@@ -106,6 +106,7 @@ class World:
         """Return ids of real objects that are not the role's."""
         return MISSING | self._foreign
 
+    @transactional
     def own(self, role: Role) -> dict[str, object]:
         """Return ids of fresh objects that are the role's own."""
         caseworker = self.people[Role.CASEWORKER]
@@ -122,6 +123,7 @@ class World:
         account = theirs if role is Role.EMPLOYER else self.office.officer()
         return things | {"account_id": account.id, "token": MISSING["token"]}
 
+    @transactional
     def _make_foreign(self) -> dict[str, object]:
         """Make a person without consent in another office, another firm, and what is theirs."""
         office = self.office
