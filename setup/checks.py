@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from setup.chromium import require_chromium
-from setup.environment import PYTHON, VENV, prepare
+from setup.environment import ONE_THREAD, PYTHON, VENV, prepare
 from setup.pango import require_pango
 from setup.steps import ROOT, SetupFailedError, say
 
@@ -23,9 +23,6 @@ AT_ONCE = (
 )
 TYPES = ("mypy", "--no-error-summary")
 TESTS = ("python", "-m", "pytest", "-n", "auto", "-m", QUICK)
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""Processes that share the processors already: threads of linear algebra would wait for each other,
-and wait by working. Tests that learn from decisions took three times as long."""
 
 Told = tuple[int, str]
 
@@ -54,7 +51,7 @@ def run_silently(command: Sequence[str], *, shown: bool = False) -> Told:
         [VENV / "bin" / command[0], *command[1:]],
         check=False,
         cwd=ROOT,
-        env={**os.environ, **(ONE_THREAD if "pytest" in command else {})},
+        env={**(ONE_THREAD if "pytest" in command else {}), **os.environ},
         stdout=None if shown else subprocess.PIPE,
         text=True,
     )
@@ -76,7 +73,7 @@ def make_test(*, long: bool = False) -> NoReturn:
     prepare(for_tests=True)
     require_pango()
     extent = "TEST_LONG" if long else "TEST_DRAW"
-    environment = {**os.environ, **ONE_THREAD, "CHROMIUM": chromium, extent: "1"}
+    environment = {**ONE_THREAD, **os.environ, "CHROMIUM": chromium, extent: "1"}
     processes = str(len(os.sched_getaffinity(0)) + 1)  # some wait for a browser or a program
     command = ["-m", "pytest", "-n", processes, "--dist", "worksteal", "--durations", "10"]
     os.chdir(ROOT)

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from setup.environment import PYTHON, prepare
+from setup.environment import ONE_THREAD, PYTHON, prepare
 from setup.pango import provide_pango
 from setup.steps import ROOT, AlreadySaidError, SetupFailedError, say
 
@@ -127,6 +127,7 @@ def start(*arguments: str, report: int | None = None, quiet: bool = False) -> Ch
     return subprocess.Popen(
         [PYTHON, *arguments],
         cwd=ROOT,
+        env={**ONE_THREAD, **os.environ},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL if quiet else None,
         start_new_session=True,
