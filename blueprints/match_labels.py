@@ -17,6 +17,7 @@ MATCH_LABELS: dict[type[Enum], dict[Any, Any]] = {
         AbsenceCause.PLACE_UNKNOWN: "Wohnort unbekannt",
         AbsenceCause.NOT_RANKED: "noch keine Stelle berechnet",
         AbsenceCause.NOT_LOOKED_AT: "passt, aber niemand hat die Liste angesehen",
+        AbsenceCause.PASSED_OVER: "passt und stand auf Listen, wurde aber nie vorgeschlagen",
         AbsenceCause.GERMAN: "am meisten fehlt Deutsch",
         AbsenceCause.SKILLS: "am meisten fehlen Kenntnisse",
         AbsenceCause.PROOFS: "am meisten fehlen Anerkennung oder Nachweise",

@@ -1,4 +1,4 @@
-"""Why somebody appears on no list and in no proposal: one cause, the first that can be mended."""
+"""Why somebody is on no list or was never proposed: one cause, the first that can be mended."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class AbsenceCause(StrEnum):
     PLACE_UNKNOWN = "place_unknown"
     NOT_RANKED = "not_ranked"
     NOT_LOOKED_AT = "not_looked_at"
+    PASSED_OVER = "passed_over"
+    """Fits well and was seen on lists of late, but nobody proposed the person."""
     GERMAN = "german"
     SKILLS = "skills"
     PROOFS = "proofs"
@@ -32,7 +34,7 @@ class AbsenceCause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """What is known of a person who appears nowhere."""
+    """What is known of a person who appears nowhere, or whom nobody proposed."""
 
     has_agreed: bool
     may_work: bool
@@ -43,6 +45,8 @@ class Absence:
     """Of the best position; None where none was ranked."""
     missing: Mapping[str, float]
     """Points that are missing on the best position, by part."""
+    was_seen: bool = False
+    """Whether a colleague saw the person on a list of late."""
 
 
 _OF_PART = {
@@ -70,6 +74,6 @@ def cause_of(absence: Absence) -> AbsenceCause:
     if absence.best_score is None:
         return AbsenceCause.NOT_RANKED
     if absence.best_score >= FITS_WELL:
-        return AbsenceCause.NOT_LOOKED_AT
+        return AbsenceCause.PASSED_OVER if absence.was_seen else AbsenceCause.NOT_LOOKED_AT
     most = max(absence.missing, key=lambda part: absence.missing[part], default="")
     return _OF_PART.get(most, AbsenceCause.OCCUPATION)

@@ -1,12 +1,13 @@
-"""People who appear nowhere: on no list a colleague saw of late, and in no proposal; read only."""
+"""People on no list a colleague saw of late and in no proposal, or never proposed; read only."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from domain.absences import NOT_SEEN_FOR, Absence, AbsenceCause, cause_of
 from domain.access import Actor
@@ -29,7 +30,7 @@ _NOBODY = 0
 
 
 class Absent(NamedTuple):
-    """One person who appears nowhere, with the cause."""
+    """One person who appears nowhere or was never proposed, with the cause."""
 
     id: int
     name: str
@@ -48,12 +49,16 @@ class Absentees(NamedTuple):
     pages: int
 
 
-def absentees(*, actor: Actor, now: datetime, page: int = 1) -> Absentees:
+def absentees(
+    *, actor: Actor, now: datetime, page: int = 1, never_proposed: bool = False
+) -> Absentees:
     """Return the people the actor may place who appear nowhere, the longest waiting first.
 
-    A page that does not exist is the nearest one that does.
+    With ``never_proposed`` all whom nobody ever proposed to a firm, on lists or not. A page that
+    does not exist is the nearest one that does.
     """
-    nowhere = scope(Candidate, actor) & _appears_nowhere(now)
+    absent = _never_proposed() if never_proposed else _appears_nowhere(now)
+    nowhere = scope(Candidate, actor) & absent
     total = db.session.scalar(select(func.count()).select_from(Candidate).where(nowhere)) or 0
     pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, page), pages)
@@ -64,28 +69,43 @@ def absentees(*, actor: Actor, now: datetime, page: int = 1) -> Absentees:
     )
     since = func.coalesce(last, Candidate.created_at, type_=Candidate.created_at.type)
     rows = db.session.execute(
-        select(Candidate, since.label("since"), agreed_to_placement().label("agreed"))
+        select(
+            Candidate,
+            since.label("since"),
+            agreed_to_placement().label("agreed"),
+            _seen(now).label("seen"),
+        )
         .where(nowhere)
         .order_by(since, Candidate.id)
         .offset((page - 1) * PAGE_LENGTH)
         .limit(PAGE_LENGTH)
     ).all()
     known = _absences({row[0].id: bool(row.agreed) for row in rows}, office_day(now))
+    for row in rows:
+        known[row[0].id] = replace(known[row[0].id], was_seen=bool(row.seen))
     return Absentees([_absent(row, known[row[0].id]) for row in rows], total, page, pages)
+
+
+def _seen(now: datetime) -> ColumnElement[bool]:
+    """Return whether a colleague saw the person on a list of a position of late."""
+    return exists().where(
+        ShownMatch.candidate_id == Candidate.id,
+        ShownMatch.of_position,
+        ShownMatch.at >= now - NOT_SEEN_FOR,
+    )
+
+
+def _never_proposed() -> ColumnElement[bool]:
+    return ~exists().where(Proposal.candidate_id == Candidate.id, Proposal.proposed_at.is_not(None))
 
 
 def _appears_nowhere(now: datetime) -> ColumnElement[bool]:
     since = now - NOT_SEEN_FOR
-    shown = select(ShownMatch.id).where(
-        ShownMatch.candidate_id == Candidate.id,
-        ShownMatch.of_position,
-        ShownMatch.at >= since,
-    )
     chosen = select(Proposal.id).where(
         Proposal.candidate_id == Candidate.id,
         Proposal.state.in_(LIVE) | (Proposal.shortlisted_at >= since),
     )
-    return ~shown.exists() & ~chosen.exists()
+    return ~_seen(now) & ~chosen.exists()
 
 
 def _absences(agreed: dict[int, bool], today: date) -> dict[int, Absence]:

@@ -1,4 +1,4 @@
-"""People who appear on no list, with the cause and the next step."""
+"""People on no list, or never proposed, with the cause and the next step."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from domain.absences import AbsenceCause
 from domain.access import Permission
 from services.absences import Absent, absentees
 
+NEVER = "never-proposed"
+"""In the address: all whom nobody ever proposed."""
 _FILE, _POSITIONS = "candidates.show", "matches.positions"
 STEPS = {
     AbsenceCause.NO_CONSENT: ("Nach der Einwilligung fragen", _FILE),
@@ -23,6 +25,7 @@ STEPS = {
     AbsenceCause.PLACE_UNKNOWN: ("Nach dem Wohnort fragen", _FILE),
     AbsenceCause.NOT_RANKED: ("Passende Stellen berechnen", _POSITIONS),
     AbsenceCause.NOT_LOOKED_AT: ("Passende Stellen ansehen", _POSITIONS),
+    AbsenceCause.PASSED_OVER: ("Passende Stellen ansehen", _POSITIONS),
     AbsenceCause.GERMAN: ("Stellen mit weniger Deutsch ansehen, Kurs besprechen", _POSITIONS),
     AbsenceCause.SKILLS: ("Nach weiteren Kenntnissen fragen", _FILE),
     AbsenceCause.PROOFS: ("Anerkennung oder Umschreibung anstoßen", _FILE),
@@ -50,8 +53,9 @@ def step_of(absent: Absent) -> Step:
 @matches.get("/nowhere")
 @requires(Permission.ABSENTEES_READ)
 def nowhere() -> ResponseReturnValue:
-    """List who was on no list for thirty days."""
+    """List who was on no list for thirty days, or was never proposed to a firm."""
     typed = request.args.get("page", "1")
     page = int(typed[:6]) if typed.isascii() and typed.isdecimal() else 1
-    found = absentees(actor=current_actor(), now=now(), page=page)
-    return render_template("matches/nowhere.html", found=found, step_of=step_of)
+    never = request.args.get("who") == NEVER
+    found = absentees(actor=current_actor(), now=now(), page=page, never_proposed=never)
+    return render_template("matches/nowhere.html", found=found, step_of=step_of, never=never)

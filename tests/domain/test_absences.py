@@ -57,4 +57,7 @@ def test_of_a_full_file_the_dearest_part_is_named(part: str, cause: AbsenceCause
 
 def test_who_fits_well_was_only_not_looked_at() -> None:
     assert cause_of(replace(FITTING, best_score=FITS_WELL)) is AbsenceCause.NOT_LOOKED_AT
+    seen = replace(FITTING, best_score=FITS_WELL, was_seen=True)
+    assert cause_of(seen) is AbsenceCause.PASSED_OVER
+    assert cause_of(replace(seen, knows_work=False)) is AbsenceCause.WORK_UNKNOWN
     assert cause_of(replace(FITTING, best_score=None)) is AbsenceCause.NOT_RANKED

@@ -77,6 +77,27 @@ def test_who_was_seen_of_late_or_is_proposed_does_not_appear(
     assert causes(officer).keys() == {long_ago.id, withdrawn.id}
 
 
+def test_who_was_seen_but_never_proposed_is_listed_with_the_cause(
+    client: InspectingClient, office: Office, officer: Account
+) -> None:
+    office.position()
+    seen = office.candidate(given_name="Rana", work=(("Tischlerin", "22342", 8),))
+    shown(seen, officer, office, days_ago=1)
+    proposed, marked = office.candidate(given_name="Zala"), office.candidate(given_name="Omid")
+    office.proposal(candidate=proposed, state=ProposalState.DECLINED)
+    office.proposal(candidate=marked, state=ProposalState.SHORTLISTED, proposed_at=None,
+                    proposed_by_id=None)  # fmt: skip
+    refresh_lists(now=NOW)
+    found = absentees(actor=officer.actor, now=NOW, never_proposed=True)
+    known = {one.id: one.cause for one in found.people}
+    assert known.keys() == {seen.id, marked.id}
+    assert known[seen.id] is AbsenceCause.PASSED_OVER
+    page = client.page(f"{URL}?who=never-proposed")
+    assert "passt und stand auf Listen, wurde aber nie vorgeschlagen" in page
+    assert "Omid" in page
+    assert "Zala" not in page
+
+
 def test_looking_at_a_list_takes_those_it_showed_away(
     client: InspectingClient, office: Office, officer: Account
 ) -> None:
