@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
@@ -15,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from domain.access import Actor
 from domain.errors import Outdated, RuleBroken
 from matching.fits import PART_NAMES
+from matching.learning.learner import in_units
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
 from models import LearnedVersion, OccupationContent, RankingWeights, db, transactional
@@ -165,6 +167,27 @@ def publish(
         raise Outdated(ranking_weights=seen) from error
     mark_lists("weights", now)
     return row
+
+
+def brought_together(
+    points: Mapping[str, float], counting: Mapping[str, float]
+) -> dict[str, float]:
+    """Return points that are a hundred together: those that were moved stay, the others give way.
+
+    The others keep their proportions, in whole points, one at least where there were any. Where
+    they cannot make up for what was moved, the points come back as they are.
+
+    >>> brought_together({"a": 60, "b": 30, "c": 20}, {"a": 50, "b": 30, "c": 20})
+    {'a': 60, 'b': 24.0, 'c': 16.0}
+    """
+    moved = {name for name in points if points[name] != counting[name]}
+    others = [name for name in points if name not in moved and counting[name]]
+    left = TOGETHER - sum(points[name] for name in moved)
+    if not moved or left <= len(others) or not others:
+        return dict(points)
+    before = np.array([counting[name] for name in others])
+    given = in_units(before * (left / before.sum()), 1.0).tolist()
+    return dict(points) | dict(zip(others, given, strict=True))
 
 
 def check_weights(points: Mapping[str, float]) -> None:

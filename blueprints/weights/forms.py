@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -9,7 +10,7 @@ from wtforms import HiddenField
 
 from blueprints.fields import TextBlock, WholeNumber, needed
 from blueprints.matches.words import PART_LABELS
-from services.ranking_weights import TOGETHER
+from services.ranking_weights import TOGETHER, brought_together
 
 
 class Points(WholeNumber):
@@ -20,13 +21,26 @@ class Points(WholeNumber):
 
 
 class TryForm(FlaskForm):
-    """One field of points for each part; together they are a hundred."""
+    """One field of points for each part; together they are a hundred.
+
+    Where ``counting`` is set (the weights that count), parts that were not moved give way.
+    """
+
+    counting: Mapping[str, float] | None = None
 
     @property
     def points(self) -> dict[str, float]:
-        """Return the typed points by part; what was not a number is left out."""
+        """Return the points by part; what was not a number is left out."""
         typed = {name: self[name].data for name in PART_LABELS}
-        return {name: float(value) for name, value in typed.items() if value is not None}
+        points = {name: float(value) for name, value in typed.items() if value is not None}
+        if self.counting is None or len(points) < len(PART_LABELS):
+            return points
+        return brought_together(points, self.counting)
+
+    @property
+    def gives_way(self) -> bool:
+        """Return whether parts that were not moved have other points than before."""
+        return any(self[name].data != value for name, value in self.points.items())
 
     @property
     def points_typed(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ def attempt() -> ResponseReturnValue:
     use = weights_in_use()
     typed = request.args if request.args.keys() >= PART_LABELS.keys() else None
     form = TryForm(typed, data=use.weights.points(), meta={"csrf": False})
-    found = None
+    form.counting, found = use.weights.points(), None
     if typed and form.validate():
         found = preview_weights(points=form.points, actor=current_actor(), now=now())
     page = render_template(

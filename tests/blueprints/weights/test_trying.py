@@ -68,9 +68,25 @@ def test_what_was_tried_stands_in_the_form_that_publishes(
 def test_points_that_are_no_hundred_are_named_and_nothing_is_computed(
     client: InspectingClient, lead: Account
 ) -> None:
-    answer = client.get(url(german="11"))
+    everything = dict.fromkeys(SHIPPED, "11")
+    answer = client.get(url(**everything))
     assert answer.status_code == 422
-    assert "Zusammen sind es 101 Punkte" in answer.get_data(as_text=True)
+    assert "Zusammen sind es 110 Punkte" in answer.get_data(as_text=True)
+
+
+def test_one_weight_can_be_moved_alone_and_the_others_give_way(
+    client: InspectingClient, lead: Account, eleven: None
+) -> None:
+    html = client.page(url(german="50"))
+    assert "Gerechnet mit Beruf 22, Anforderungsniveau 6" in html
+    assert "Deutsch 50" in html
+    assert (
+        'value="40"' in html
+    )  # what was typed stays, so that the next one can be moved alone, too
+    assert "1 von 1 Listen ändern sich" in html
+    assert "german=50" in html  # in the address that publishes, with the others as they gave way
+    assert "occupation=22&amp;" in html
+    assert client.get(url(german="99")).status_code == 422
 
 
 def test_only_who_may_set_weights_may_try_them(client: InspectingClient, office: Office) -> None:
