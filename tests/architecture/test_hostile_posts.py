@@ -23,7 +23,7 @@ from tests.architecture.test_permissions import is_granted, path_of
 from tests.architecture.world import World
 from tests.factories import Office, sign_in_as
 
-pytestmark = pytest.mark.page
+pytestmark = [pytest.mark.page, pytest.mark.long]
 
 _ENDS_ALL = {"firms.leave"}
 """Who sends these comes in no more: they are the last."""

@@ -37,7 +37,7 @@ from tests.factories import Office, sign_in_as
 from tests.factories.office import NOW
 from tests.inspection import forget_the_last_request
 
-pytestmark = [pytest.mark.page, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.page, pytest.mark.long, pytest.mark.sqlite_only]
 
 NAMES = {f"candidate.{one}" for one in ("given_name", "family_name", "own_script_name")}
 ON_BADGES = NAMES | {"registration.badge_name"}

@@ -25,7 +25,7 @@ from tests.inspection import forget_the_last_request
 from tests.selection import drawn_part
 from tests.statements import BUDGET, counted_statements
 
-pytestmark = [pytest.mark.page, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.page, pytest.mark.long, pytest.mark.sqlite_only]
 
 A_FEW, MANY = 2, 40
 """Copies of each row of the world, and as many below each of its parents."""

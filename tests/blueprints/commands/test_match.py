@@ -13,6 +13,8 @@ from flask import Flask
 from tests.factories import Office
 from tests.matching.batch.country import drawn_people, drawn_positions, write_country
 
+pytestmark = pytest.mark.long  # the first of them compiles
+
 
 def run(app: Flask, *arguments: str) -> tuple[int, str]:
     result = app.test_cli_runner().invoke(args=["match", "batch", *arguments])

@@ -13,6 +13,7 @@ from models import (
     CodedTitle,
     Concept,
     ConceptRelation,
+    OccupationContent,
     db,
 )
 from services.catalogue import likely_occupation, occupation_label, suggest_occupations
@@ -187,16 +188,20 @@ def test_a_wrong_row_refuses_the_mapping(
     assert "occupation.csv, line 5" in faults(refused)[0]
 
 
+@pytest.mark.long
 @pytest.mark.real_data
 @pytest.mark.sqlite_only
-def test_the_official_files_themselves_are_taken_over(app: Flask) -> None:
+def test_the_official_files_themselves_are_taken_over_and_teach_weights(app: Flask) -> None:
     data = real_data()
-    assert import_kldb(path=data / "ba" / "kldb_2010_v2020_structure.csv", now=NOW).entries > 2_000
-    esco = data / "esco_1.1.1"
+    esco, mapped = data / "esco_1.1.1", data / "crosswalks"
     done = import_esco(path=esco, export=esco_export(esco, (), None), now=NOW)
     assert (done.version, done.entries) == ("1.1.1", 18_162)
-    for name, entries in (("occupations", 8_500), ("skills", 24_000)):
-        path = data / "crosswalks" / f"DE_{name}_esco.csv"
-        assert import_mapping(path=path, now=NOW).entries > entries
+    assert import_mapping(path=mapped / "DE_occupations_esco.csv", now=NOW).entries > 8_500
+    kept = db.session.scalars(select(OccupationContent)).one()
+    assert kept.weights["esco"] > 0.1
+    assert kept.explained > 0.19  # more than the shipped views alone
+    assert len(kept.closes) < 4_000_000
+    assert import_kldb(path=data / "ba" / "kldb_2010_v2020_structure.csv", now=NOW).entries > 2_000
+    assert import_mapping(path=mapped / "DE_skills_esco.csv", now=NOW).entries > 24_000
     assert "81122" not in known_codes()
     assert likely_occupation("dough maker") or suggest_occupations("bakery operative")

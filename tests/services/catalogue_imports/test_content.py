@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import structlog
 from flask import Flask
 from sqlalchemy import select
@@ -13,12 +12,10 @@ from structlog.testing import capture_logs
 from matching.content import content_in_use, shipped_content, use_content
 from models import OccupationContent, RankingMark, db
 from services.catalogue_imports.agency_files import import_mapping
-from services.catalogue_imports.esco import esco_export, import_esco
 from services.occupation_content import load_content
 from services.ranking_weights import weights_in_use
 from tests.factories.office import NOW
 from tests.factories.official import BAKER, ESCO, crosswalk_file, esco_folder
-from tests.selection import real_data
 from tests.services.catalogue_imports.stories import count, take_esco
 
 MATCH = [ESCO + BAKER, "Bäcker/Bäckerin", "B 29222-100", "Bäcker", "skos:exactMatch", ""]
@@ -90,16 +87,3 @@ def test_a_damaged_row_is_named_and_what_is_shipped_goes_on(app: Flask, tmp_path
     use_content(None)  # another process
     assert weights_in_use().content == use.content
     assert (content_in_use().closes != shipped_content().closes).any()
-
-
-@pytest.mark.real_data
-@pytest.mark.sqlite_only
-def test_the_official_relations_teach_a_weight_for_the_skills_of_esco(app: Flask) -> None:
-    data = real_data()
-    esco = data / "esco_1.1.1"
-    import_esco(path=esco, export=esco_export(esco, (), None), now=NOW)
-    import_mapping(path=data / "crosswalks" / "DE_occupations_esco.csv", now=NOW)
-    kept = db.session.scalars(select(OccupationContent)).one()
-    assert kept.weights["esco"] > 0.1
-    assert kept.explained > 0.19  # more than the shipped views alone
-    assert len(kept.closes) < 4_000_000
