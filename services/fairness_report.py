@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +61,9 @@ class TraitReport:
 
     trait: Trait
     groups: list[GroupLine]
-    ndkl: float
-    infeasible: float
+    ndkl: float | None
+    """None, as what follows, where a group has so few places that these tell how many."""
+    infeasible: float | None
     """Lengths from 1 to 10 at which some group falls short, on the mean over all lists."""
     floors: list[tuple[float, Price]]
 
@@ -186,10 +187,22 @@ def _trait_report(
     return TraitReport(
         trait=trait,
         groups=[GroupLine(*line) for line in lines if line[1] >= LEAST_PEOPLE],
-        ndkl=float(np.mean([ndkl(one, desired) for one in tops])),
-        infeasible=float(np.mean([infeasible(one, desired).lengths for one in tops])),
-        floors=[(one, price_of(lists, ranked.scores, desired, one, FIRST)) for one in FLOORS],
+        **_of_all_lists(lists, ranked, desired, is_told=not any(few)),
     )
+
+
+def _of_all_lists(
+    lists: Sequence[Groups], ranked: _Ranked, desired: NDArray[np.float64], *, is_told: bool
+) -> dict[str, Any]:
+    """Return the measures of all groups together, and what floors would cost."""
+    if not is_told:
+        return {"ndkl": None, "infeasible": None, "floors": []}
+    tops = [one[:FIRST] for one in lists]
+    return {
+        "ndkl": float(np.mean([ndkl(one, desired) for one in tops])),
+        "infeasible": float(np.mean([infeasible(one, desired).lengths for one in tops])),
+        "floors": [(one, price_of(lists, ranked.scores, desired, one, FIRST)) for one in FLOORS],
+    }
 
 
 def _few_places(tops: Sequence[Groups], groups: int) -> list[bool]:

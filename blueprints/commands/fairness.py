@@ -55,7 +55,8 @@ def _lines(found: FairnessReport) -> list[str]:
         f"gini\t{found.gini:.3f}",
     ]
     for trait in found.traits:
-        lines.append(f"{trait.trait}\tNDKL {trait.ndkl:.3f}\tinfeasible {trait.infeasible:.2f}")
+        even = f"NDKL {_number(trait.ndkl, 3)}\tinfeasible {_number(trait.infeasible)}"
+        lines.append(f"{trait.trait}\t{even}")
         lines += [_group(one) for one in trait.groups]
         lines += [
             f"  floor {floor:.0%}\t{price.changed} of {price.lists} lists\t"
@@ -72,8 +73,8 @@ def _group(one: GroupLine) -> str:
     )
 
 
-def _number(value: float | None) -> str:
-    return "hidden" if value is None else f"{value:.2f}"
+def _number(value: float | None, digits: int = 2) -> str:
+    return "hidden" if value is None else f"{value:.{digits}f}"
 
 
 def _chosen(one: Chosen) -> str:

@@ -52,6 +52,7 @@ def test_the_report_shows_that_women_come_less_often_among_the_first(lists: Posi
     assert men.exposure is not None
     assert women.exposure < 1 < men.exposure
     assert women.first.number == 0
+    assert sex.ndkl is not None
     assert sex.ndkl > 0
     dearer = [price.lost for _, price in sex.floors]
     assert 0 < dearer[0] <= dearer[1]
@@ -68,6 +69,7 @@ def test_no_measure_tells_how_few_places_a_group_has(app: Flask, office: Office)
     sex = next(one for one in fairness_report(now=NOW).traits if one.trait is Trait.SEX)
     for one in sex.groups:  # two women have two of ten places
         assert (one.exposure, one.skew, one.first.number) == (None, None, None)
+    assert (sex.ndkl, sex.infeasible, sex.floors) == (None, None, [])
     found = app.test_cli_runner().invoke(args=["fairness", "report"]).output
     assert "exposure hidden\tskew hidden\tfirst ten hidden" in found
 
