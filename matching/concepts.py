@@ -13,7 +13,7 @@ from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted
 
 from matching.concept_groups import GroupShares
-from matching.known_keys import KnownKeys
+from matching.known_keys import KnownKeys, KnownWords
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import PieceEmbedding, Task
 from matching.plain_titles import plain_key
@@ -245,7 +245,8 @@ class OccupationLinker(ConceptLinker):
     ) -> Self:
         """Learn as ``ConceptLinker`` does, and remember which titles mean one occupation only."""
         super().fit(X, y, sample_weight, coded, groups)
-        self.known_ = KnownKeys([plain_key(text) for text in X], y)
+        keys = [plain_key(text) for text in X]
+        self.known_, self.words_ = KnownKeys(keys, y), KnownWords(keys)
         return self
 
     def exact(self, text: str) -> str | None:

@@ -1,9 +1,9 @@
-"""Which concept a known title means, in eight bytes a title: no list of titles is kept."""
+"""Which concept a known title means, and which words are known, in eight bytes each: no lists."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -37,6 +37,28 @@ class KnownKeys:
         at = int(np.searchsorted(self._numbers, number))
         found = at < len(self._numbers) and self._numbers[at] == number
         return str(self._concepts[self._rows[at]]) if found else None
+
+
+class KnownWords:
+    """Words that stand in known titles.
+
+    Examples
+    --------
+    >>> known = KnownWords(["hilfs koch", "koch"])
+    >>> "koch" in known, "kock" in known
+    (True, False)
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        words = {word for key in keys for word in key.split()}
+        self._numbers = np.array(sorted(map(_number, words)), dtype=np.uint64)
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        number = np.uint64(_number(word))
+        at = int(np.searchsorted(self._numbers, number))
+        return at < len(self._numbers) and bool(self._numbers[at] == number)
 
 
 def _number(key: str) -> int:

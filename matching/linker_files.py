@@ -12,7 +12,7 @@ import sklearn
 
 from matching.concept_groups import GroupShares
 from matching.concepts import OccupationLinker, SkillLinker
-from matching.known_keys import KnownKeys
+from matching.known_keys import KnownKeys, KnownWords
 from matching.nearest_labels import NearestLabels
 from matching.piece_embedding import Head, PieceEmbedding
 from matching.reliability import Reliability
@@ -27,7 +27,7 @@ _KINDS: dict[str, type[Any]] = {
 }
 _OWN = [
     *names_of(*_KINDS.values(), KnownKeys, NearestLabels, PieceEmbedding, Head),
-    *names_of(PieceVectors, pieces_of, GroupShares),
+    *names_of(PieceVectors, pieces_of, GroupShares, KnownWords),
     "scipy.sparse._csr.csr_matrix",
 ]
 # What turns words into numbers: a model learned by other lines would be asked other questions.

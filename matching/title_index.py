@@ -59,6 +59,10 @@ class TitleIndex:
         """Return the code of the title with this key, None if there is none."""
         return self._exact.get(key) if key else None
 
+    def is_heard(self, key: str) -> bool:
+        """Return whether a key with Latin letters sounds like an Arabic title."""
+        return bool(self._alike(key))
+
     def vectors(self, keys: Sequence[str]) -> sparse.csr_matrix:
         """Return the TF-IDF of the pieces of keys, as the known titles have it."""
         return self._vectors.transform(keys).tocsr()

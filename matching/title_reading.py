@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Self
 
@@ -95,6 +95,22 @@ class TitleReader(ClassifierMixin, BaseEstimator):
         """Return up to ``k`` occupations for what was typed so far, the best first."""
         check_is_fitted(self)
         return self.index_.suggest(text, k)
+
+    def mended(self, text: str, known: Container[str] = ()) -> str:
+        """Return a title as plain words without its typing errors, or as it is if it has none.
+
+        Words that are ``known`` elsewhere, such as those of an imported list, stay, and so does
+        what is a known title, or sounds like an Arabic one.
+
+        >>> shipped_reader().mended("Maurrer"), shipped_reader().mended("al-khabbaz")
+        ('maurer', 'al-khabbaz')
+        """
+        check_is_fitted(self)
+        key = plain_key(text)
+        words = key.split()
+        mended = [word if word in known else self.spelling_.key(word) for word in words]
+        stays = mended == words or self.index_.exact(key) or self.index_.is_heard(key)
+        return text if stays else " ".join(dict.fromkeys(mended))
 
     def candidates(self, text: str, k: int = 5) -> list[Suggestion]:
         """Return the one occupation of a known title, otherwise up to ``k`` to pick from."""

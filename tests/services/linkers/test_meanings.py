@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from matching.title_reading import shipped_reader
 from services.catalogue import (
     likely_occupation,
     only_meaning,
@@ -14,6 +15,7 @@ from services.catalogue import (
     suggest_occupations,
 )
 from services.linkers import take_linkers
+from services.meanings import Meaning, named_first
 from services.remembered_titles import remember_title
 from tests.factories import Office
 from tests.factories.linkers import use_few_linkers
@@ -61,6 +63,36 @@ def test_a_known_title_is_its_occupation_at_once(typed: str) -> None:
     assert only_meaning(found) == likely_occupation(typed) == "29222"
     assert found[0].tenths == 10
     assert not found[0].is_guess
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Maurermeister", "Maurermeisetr"),
+        ("Dachdecker", "Dachdekcer"),
+        ("Teigmaurer", "Teigmaurre"),
+    ],
+)
+def test_a_title_with_a_typing_error_is_answered_like_the_title(right: str, wrong: str) -> None:
+    found, meant = suggest_occupations(wrong, limit=5), suggest_occupations(right, limit=5)
+    assert found[0].code == meant[0].code
+    assert only_meaning(found) is None, "nothing mistyped is known by heart"
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_word_only_an_imported_list_knows_is_no_typing_error() -> None:
+    assert shipped_reader().mended("Backstubenleiter", ("backstubenleiter",)) == "Backstubenleiter"
+    assert shipped_reader().mended("Maurrer", ("maurrer",)) == "Maurrer"
+    assert shipped_reader().mended("Maurrer") == "maurer"
+
+
+def test_what_was_learned_well_is_named_first() -> None:
+    guess, written = Meaning("29222", "", 6), Meaning("32122", "Maurer/in")
+    assert named_first([written, guess], "Maurrer") == "29222"
+    assert named_first([written, guess._replace(tenths=3)], "Maurrer") == "32122"
+    assert named_first([guess._replace(tenths=10), written], "Maurrer") == "29222"
+    assert named_first([], "Maurrer") == ""
 
 
 @pytest.mark.usefixtures("linked")
