@@ -33,12 +33,13 @@ class Reliability:
             raise ValueError(f"{len(chances)} chances but {len(is_right)} answers.")
         order = np.argsort(chances)
         self._chances = np.asarray(chances, dtype=np.float32)[order]
-        right = np.asarray(is_right, dtype=np.float32)[order]
-        self._shares = (
-            IsotonicRegression().fit_transform(self._chances, right).astype(np.float32)
-            if len(right)
-            else right
+        # Twice the digits: between two chances that are almost one, the line through them has none.
+        given, right = (
+            self._chances.astype(np.float64),
+            np.asarray(is_right, dtype=np.float64)[order],
         )
+        shares = IsotonicRegression().fit_transform(given, right) if len(right) else right
+        self._shares = shares.astype(np.float32)
 
     def share(self, chance: float) -> float:
         """Return the share of answers with this chance that were right; 0 if none was measured."""

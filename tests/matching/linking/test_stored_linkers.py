@@ -101,3 +101,10 @@ def test_where_too_few_were_measured_nothing_is_said() -> None:
     assert Reliability(np.zeros(0), np.zeros(0, dtype=bool)).share(0.9) == 0.0
     with pytest.raises(ValueError, match="2 chances but 1 answers"):
         Reliability(np.zeros(2), np.zeros(1, dtype=bool))
+
+
+def test_chances_that_are_almost_one_have_a_share() -> None:
+    almost = [0.9999988, 0.99999905, 1.4e-11, 2.9e-11]
+    chances = np.repeat(np.array(almost, dtype=np.float32), 40)
+    measured = Reliability(chances, np.arange(160) % 10 < np.where(chances > 0.5, 9, 1))
+    assert [measured.tenths(one) for one in almost] == [9, 9, 1, 1]
