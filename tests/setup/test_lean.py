@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.program
+
 SCRIPT = """
 from setup.lean import leave_out_pandas
 leave_out_pandas()
