@@ -58,11 +58,11 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
     yield from (Meaning(code, "", CERTAIN) for code in remembered_as(key))
     if files_in_use():
         yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
-    mended = _mended(text)
-    found = list(_written_or_learned(mended, most))
-    if mended != text:
-        found = [_unsure(one) for one in found]
-    first = named_first(found, mended)
+    found = list(_written_or_learned(text, most))
+    meant = text if any(map(_is_sure, found)) else _mended(text)
+    if meant != text:
+        found = [_unsure(one) for one in _written_or_learned(meant, most)]
+    first = named_first(found, meant)
     yield from (one for one in found if one.code == first)
     yield from (one for one in found if one.code != first)
 
@@ -89,6 +89,11 @@ def _mended(text: str) -> str:
     """Return typed words without typing errors: all views see the same ones, and answer alike."""
     linkers = linkers_in_use()
     return shipped_reader().mended(text, linkers.occupations.words_ if linkers else ())
+
+
+def _is_sure(one: Meaning) -> bool:
+    """Return whether words as typed say enough: a compound nobody taught is no typing error."""
+    return (one.tenths or 0) >= MORE_THAN_READ
 
 
 def _unsure(one: Meaning) -> Meaning:

@@ -15,8 +15,12 @@ from services.learning.basis import switch_learning
 from tests.factories.office import Office
 
 BASIS = "Genehmigung nach § 67c Abs. 5 SGB X vom 1. Oktober 2026, Az. 12-34"
-LIKES = np.array([40.0, 10, 9, 13, 80, 4, 4, 4, 3, 3])
-"""A staff for which German counts eight times as much as published."""
+LIKES = np.array([40.0, 10, 9, 13, 160, 4, 4, 4, 3, 3])
+"""A staff for which German counts sixteen times as much as published.
+
+Which lists are compared in which fold depends on the salt of the recorded basis: whatever it is,
+the gain is four times its error.
+"""
 
 
 def switched_on(lead: Actor, now: datetime) -> None:
