@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from string import ascii_lowercase
 
 from matching.plain_titles import genderless
 
@@ -101,6 +102,21 @@ class Spelling:
             if replaced and len(replaced) == len(part):
                 return replaced
         return None
+
+
+def one_error_away(key: str) -> set[str]:
+    """Return every key that became ``key`` by one typing error: some 54 for each sign of it.
+
+    >>> all("backer" in one_error_away(typed) for typed in ("bacekr", "baker", "baccker", "bacler"))
+    True
+    """
+    signs = sorted({*ascii_lowercase, *key})
+    halves = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    doubled = {head + tail[1:] for head, tail in halves if tail}
+    left_out = {head + sign + tail for head, tail in halves for sign in signs}
+    replaced = {head + sign + tail[1:] for head, tail in halves if tail for sign in signs}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in halves if len(tail) > 1}
+    return (doubled | left_out | replaced | swapped) - {key}
 
 
 def is_plain(word: str) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from domain.official_files import OfficialKind
+from matching.spelling import SHORTEST_MENDED, one_error_away
 from matching.title_reading import shipped_titles
 from matching.wording import title_key
 from models import CodedTitle, RememberedTitle, db
@@ -18,6 +19,8 @@ _ORDER = (OfficialKind.TITLES, OfficialKind.KLDB, OfficialKind.ESCO)
 """Which list is asked first: what the agency itself writes wins over what was mapped to it."""
 _STEP = 500
 _TYPE = 5
+_LONGEST_MISSPELT = 80
+"""Letters: so that the statement stays below five thousand values."""
 
 
 class KnownName(NamedTuple):
@@ -38,7 +41,22 @@ _MOST_PICKED = (RememberedTitle.picks.desc(), RememberedTitle.remembered_at.desc
 
 def listed_as(key: str) -> list[KnownName]:
     """Return the types official lists give a title, the agency's own first, each once."""
-    rows = db.session.scalars(select(CodedTitle).where(CodedTitle.key == key)).all()
+    return _names_of(CodedTitle.key == key)
+
+
+def misspelt_as(key: str) -> list[KnownName]:
+    """Return the types official lists give titles that are one typing error away from ``key``.
+
+    All of these titles are asked for in one statement; an index of 28,000 titles with one letter
+    less would take a worker a hundred megabytes.
+    """
+    if not SHORTEST_MENDED <= len(key) <= _LONGEST_MISSPELT:
+        return []
+    return _names_of(CodedTitle.key.in_(one_error_away(key)))
+
+
+def _names_of(titles: ColumnElement[bool]) -> list[KnownName]:
+    rows = db.session.scalars(select(CodedTitle).where(titles)).all()
     ranked = sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.code))
     found: dict[str, KnownName] = {}
     for row in ranked:

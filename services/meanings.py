@@ -17,7 +17,7 @@ from matching.title_reading import shipped_reader
 from matching.wording import title_key
 from services.files_in_use import files_in_use
 from services.known_codes import known_codes
-from services.known_titles import listed_as, remembered_as, sure_codes
+from services.known_titles import listed_as, misspelt_as, remembered_as, sure_codes
 from services.linkers import answering_number, linkers_in_use
 
 CERTAIN = 10
@@ -53,18 +53,26 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
     key = title_key(text)
     if not key:
         return
-    if is_type(key):
-        yield Meaning(key, "", CERTAIN)  # somebody typed the number itself, in whatever digits
-    yield from (Meaning(code, "", CERTAIN) for code in remembered_as(key))
-    if files_in_use():
-        yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
+    known = list(_by_heart(key))
+    yield from known
     found = list(_written_or_learned(text, most))
+    if files_in_use() and all(one.tenths != CERTAIN for one in (*known, *found)):
+        yield from (Meaning(one.code, one.name) for one in misspelt_as(key))
     meant = text if any(map(_is_sure, found)) else _mended(text)
     if meant != text:
         found = [_unsure(one) for one in _written_or_learned(meant, most)]
     first = named_first(found, meant)
     yield from (one for one in found if one.code == first)
     yield from (one for one in found if one.code != first)
+
+
+def _by_heart(key: str) -> Iterator[Meaning]:
+    """Yield what the words are known to mean: a number, what staff picked, what lists say."""
+    if is_type(key):
+        yield Meaning(key, "", CERTAIN)  # somebody typed the number itself, in whatever digits
+    yield from (Meaning(code, "", CERTAIN) for code in remembered_as(key))
+    if files_in_use():
+        yield from (Meaning(one.code, one.name, CERTAIN) for one in listed_as(key))
 
 
 def named_first(found: list[Meaning], text: str) -> str:
@@ -128,7 +136,11 @@ def sure_meaning(text: str) -> str | None:
     key = title_key(text)
     if is_type(key):
         return key
-    return sure_codes([text]).get(text) or _likeliest(answering_number(), text)
+    if sure := sure_codes([text]).get(text):
+        return sure
+    meant = _likeliest(answering_number(), text)
+    listed = {one.code for one in misspelt_as(key)} if meant and files_in_use() else ()
+    return meant if not listed or meant in listed else None
 
 
 def meant_skills(text: str) -> list[str]:

@@ -46,6 +46,19 @@ def test_typed_words_of_the_list_have_their_number_at_once(app: Flask, tmp_path:
     assert suggest_occupations("quendler", "en")[0].label == occupation_label("32122", "en")
 
 
+@pytest.mark.parametrize("typed", ["Qendler", "Quenndler", "Quednler", "Quemdler", "Quendlre"])
+def test_a_title_of_the_list_with_one_typing_error_is_found_and_somebody_picks(
+    app: Flask, tmp_path: Path, typed: str
+) -> None:
+    import_titles(path=titles_file(tmp_path, TITLES), now=NOW)
+    found = suggest_occupations(typed)
+    assert found[0].code == "32122"
+    assert not found[0].tenths
+    assert likely_occupation(typed) is None
+    for noise in ("Quend", "Qendlre", "Quendler Quendlerei", "Q"):
+        assert "32122" not in [one.code for one in suggest_occupations(noise)]
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
