@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from setup.lean import give_large_arrays_back, leave_out_pandas
+from setup.lean import give_large_arrays_back, keep_to_one_thread, leave_out_pandas
 
 COMMANDS = {
     "rank": ("evaluate_ranks", "people of a position of the same KldB group"),
@@ -55,5 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     leave_out_pandas()  # measured is the memory of the program, not what the tests bring
+    keep_to_one_thread()  # measured is the time of a processor, in which others would only wait
     give_large_arrays_back()  # each fold needs what one fit needs, not more
     sys.exit(main())

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from setup.chromium import require_chromium
-from setup.environment import ONE_THREAD, PYTHON, VENV, prepare
+from setup.environment import PYTHON, VENV, prepare
+from setup.lean import ONE_THREAD
 from setup.pango import require_pango
 from setup.steps import ROOT, SetupFailedError, say
 

@@ -20,10 +20,6 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN = ("requirements.txt",)
 TEST = ("requirements.txt", "requirements-dev.txt")
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""For processes that share the processors already: threads of linear algebra would wait for each
-other, and wait by working. Learning from decisions took three times as long beside others.
-"""
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off")
 
 

@@ -15,7 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from setup.environment import ONE_THREAD, PYTHON, prepare
+from setup.environment import PYTHON, prepare
+from setup.lean import ONE_THREAD
 from setup.pango import provide_pango
 from setup.steps import ROOT, AlreadySaidError, SetupFailedError, say
 

@@ -1,11 +1,14 @@
-"""A server without pandas learns and ranks as one that never had it."""
+"""A process kept small learns and ranks as any other one, in one thread."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
+
+from setup.lean import ONE_THREAD
 
 pytestmark = pytest.mark.program
 
@@ -59,3 +62,23 @@ def test_what_large_arrays_held_goes_back_to_the_system() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", LARGE_ARRAYS], capture_output=True,
                           text=True, check=False)  # fmt: skip
     assert (done.stdout.strip(), done.stderr) == ("True", "")
+
+
+THREADS = """
+from setup.lean import keep_to_one_thread
+keep_to_one_thread()
+import numpy, scipy.linalg
+from threadpoolctl import threadpool_info
+print({pool["num_threads"] for pool in threadpool_info()})
+"""
+
+
+def test_linear_algebra_of_a_process_kept_to_one_thread_uses_one_unless_somebody_chose() -> None:
+    def told(**chosen: str) -> str:
+        free = {name: value for name, value in os.environ.items() if name not in ONE_THREAD}
+        return subprocess.run([sys.executable, "-W", "error", "-c", THREADS], text=True, check=True,
+                              capture_output=True, env=free | chosen).stdout.strip()  # fmt: skip
+
+    assert told() == "{1}"
+    if (os.cpu_count() or 1) > 1:
+        assert told(OPENBLAS_NUM_THREADS="2") == "{2}"
