@@ -65,6 +65,7 @@ class Permission(StrEnum):
     WEIGHTS_READ = "weights.read"
     WEIGHTS_SET = "weights.set"
     FAIRNESS_READ = "fairness.read"
+    FLOOR_SET = "floor.set"
     RULE_ENTER = "rule.enter"
     RULE_REVIEW = "rule.review"
     OCCUPATION_READ = "occupation.read"
@@ -145,6 +146,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WEIGHTS_READ,
             Permission.WEIGHTS_SET,
             Permission.FAIRNESS_READ,
+            Permission.FLOOR_SET,
             Permission.ABSENTEES_READ,
             Permission.MATCH_POSITIONS,
             Permission.OCCUPATION_READ,

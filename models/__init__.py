@@ -20,6 +20,7 @@ from models.fact import CandidateDetail, EarlierFact, Fact
 from models.fair import Fair, FairWish, Interview, Registration, RegistrationDraft, Stand
 from models.fair_group import FairGroup, Party
 from models.fair_plan import FairInterpreter, FairStep, StandStaff
+from models.floor import Floor, FloorEnd
 from models.identity import Comparison, DuplicatePair, Merge, NameKey
 from models.invitation import Invitation
 from models.law import OfficeRule, RulingNote
@@ -94,6 +95,8 @@ __all__ = [
     "FairWish",
     "FieldRelease",
     "FirmOpinion",
+    "Floor",
+    "FloorEnd",
     "Handover",
     "HeldLicence",
     "ImportBatch",

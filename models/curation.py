@@ -29,7 +29,10 @@ class ShownMatch(Base):
     """One row of a ranked list as a colleague saw it: rows are only added."""
 
     __tablename__ = "shown_match"
-    __table_args__ = (Index("ix_shown_match_candidate_id_at", "candidate_id", "at"),)
+    __table_args__ = (
+        Index("ix_shown_match_candidate_id_at", "candidate_id", "at"),
+        CheckConstraint("floor_place IS NULL OR floor_id IS NOT NULL", name="floor_place"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
@@ -45,6 +48,10 @@ class ShownMatch(Base):
     seed: Mapped[str] = mapped_column(String(32))
     shares: Mapped[bytes | None] = mapped_column(LargeBinary)
     """How well each part fits, packed by services/learning; none while learning is off."""
+    floor_id: Mapped[int | None] = mapped_column(ForeignKey("floor.id"))
+    """The floor whose order was looked at, which teaches nothing; None for the ranking itself."""
+    floor_place: Mapped[int | None]
+    """The place in that order, from 1; None for who left its first places."""
 
 
 class Exclusion(Base):

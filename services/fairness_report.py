@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 
 from domain.clock import office_day
 from domain.fairness_groups import AGES_IN_ORDER, UNKNOWN, Trait, age_band
+from domain.floors import FIRST, FLOOR_PARTS, FLOOR_TRAITS
 from domain.residence import document_kind
 from matching.disclosure import LEAST_PEOPLE, hidden, pooled
 from matching.fairness import Groups, Selection, exposure, infeasible, ndkl, selections, skew_at
@@ -27,10 +28,6 @@ from models import Candidate, PeopleList, Proposal, RankingRun, ResidenceDocumen
 from services.stored_lists import list_arrays
 from services.visibility import agreed_to_placement
 
-FIRST = 10
-"""Places of a list that are looked at most; everything is measured on them."""
-FLOORS = (0.8, 1.0)
-"""Floors whose price is shown, as parts of a group's share of all people."""
 REST = "rest"
 
 
@@ -55,17 +52,27 @@ class GroupLine:
     proposed: Chosen
 
 
+class FloorPrice(NamedTuple):
+    """What a floor for one group would cost; a pooled or unknown group has none."""
+
+    group: str
+    part: float
+    """The floor, as a part of the group's share of all people."""
+    price: Price
+
+
 @dataclass(frozen=True, slots=True)
 class TraitReport:
     """One trait: its groups, how even the lists are, and what floors would cost."""
 
     trait: Trait
     groups: list[GroupLine]
-    ndkl: float | None
+    floors: list[FloorPrice]
+    """Empty for a trait that may have no floor (domain/floors.py), and as what follows."""
+    ndkl: float | None = None
     """None, as what follows, where a group has so few places that these tell how many."""
-    infeasible: float | None
+    infeasible: float | None = None
     """Lengths from 1 to 10 at which some group falls short, on the mean over all lists."""
-    floors: list[tuple[float, Price]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,7 @@ def _trait_report(
     tops = [one[:FIRST] for one in lists]
     chosen = (_chosen(group, people, first.keys()), _chosen(group, people, proposed))
     few = _few_places(tops, len(names))
+    is_priced = trait in FLOOR_TRAITS and not any(few)
     attention, skew = (
         [None if few[row] else value for row, value in enumerate(values.tolist())]
         for values in (exposure(tops, people), skew_at(FIRST, tops, desired))
@@ -187,22 +195,29 @@ def _trait_report(
     return TraitReport(
         trait=trait,
         groups=[GroupLine(*line) for line in lines if line[1] >= LEAST_PEOPLE],
-        **_of_all_lists(lists, ranked, desired, is_told=not any(few)),
+        **({} if any(few) else _of_all_groups(tops, desired)),
+        floors=_prices(lists, ranked, dict(zip(names, desired, strict=True))) if is_priced else [],
     )
 
 
-def _of_all_lists(
-    lists: Sequence[Groups], ranked: _Ranked, desired: NDArray[np.float64], *, is_told: bool
-) -> dict[str, Any]:
-    """Return the measures of all groups together, and what floors would cost."""
-    if not is_told:
-        return {"ndkl": None, "infeasible": None, "floors": []}
-    tops = [one[:FIRST] for one in lists]
+def _of_all_groups(tops: Sequence[Groups], desired: NDArray[np.float64]) -> dict[str, float]:
     return {
         "ndkl": float(np.mean([ndkl(one, desired) for one in tops])),
         "infeasible": float(np.mean([infeasible(one, desired).lengths for one in tops])),
-        "floors": [(one, price_of(lists, ranked.scores, desired, one, FIRST)) for one in FLOORS],
     }
+
+
+def _prices(
+    lists: Sequence[Groups], ranked: _Ranked, shares: Mapping[str, float]
+) -> list[FloorPrice]:
+    """Return what a floor for each group would cost that stands alone and is not everybody."""
+    desired = np.array(list(shares.values()))
+    return [
+        FloorPrice(name, part, price_of(lists, ranked.scores, desired, floors * part, FIRST))
+        for floors, (name, share) in zip(np.diag(desired), shares.items(), strict=True)
+        if name not in {UNKNOWN, REST} and share < 1
+        for part in FLOOR_PARTS
+    ]
 
 
 def _few_places(tops: Sequence[Groups], groups: int) -> list[bool]:

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, literal, null, or_, select
 
 from domain.access import Actor
 from domain.clock import office_day
@@ -30,6 +30,7 @@ from models import (
     db,
     transactional,
 )
+from services.floors import floor_id_on
 from services.places import coordinates_of
 from services.ranking import Match, ranked_people, ranked_positions
 from services.ranking_facts import (
@@ -86,6 +87,8 @@ class RankedList:
     """The second opinion on people of the list, where the last run of all lists gave one."""
     learned: Learned | None = None
     """The learned version whose weights it has; None where people wrote them."""
+    floor_id: int | None = None
+    """The floor that is on: there is a second order beside the list."""
 
 
 def seed_of(day: date) -> str:
@@ -104,13 +107,14 @@ def list_people(
     ``wanted`` chooses, of the ids of a stored list, those whose lines are needed: the others have
     their rank and score alone, for what they told is not read. As it stands all are wanted.
     """
-    today, found = office_day(now), _found(PeopleList, PeopleList.position_id == position.id)
+    today = office_day(now)
+    found = _found(PeopleList, PeopleList.position_id == position.id, floor_id_on(today))
     weights = found.use.weights
     if found.stored is None:
         rows = ranked_people(position=position, actor=actor, seed=seed_of(today), today=today,
                              weights=weights)  # fmt: skip
         return RankedList(rows, seed_of(today), found.use.version, len(rows),
-                          learned=found.use.learned)  # fmt: skip
+                          learned=found.use.learned, floor_id=found.floor_id)  # fmt: skip
     kept = unpacked(found.stored.rows)
     mine = scope(Candidate, actor) & Candidate.id.in_([one.id for one in kept])
     there = {row.id: row for row in rows_of_people(mine)}
@@ -140,28 +144,35 @@ def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> Rank
     return _as_stored(found, len(kept), shown, known)
 
 
+_NO_FLOOR = null()
+"""No floor is about a list of positions."""
+
+
 class _Found(NamedTuple):
-    """The weights in use, when lists were last up to date, and the stored list if it holds."""
+    """What counts now, when lists were last up to date, and the stored list if it holds."""
 
     use: WeightsInUse
     checked_at: datetime | None
     is_old: bool
+    floor_id: int | None
     stored: PeopleList | PositionList | None
 
 
-def _found(kind: type[PeopleList] | type[PositionList], mine: ColumnElement[bool]) -> _Found:
+def _found(
+    kind: type[PeopleList] | type[PositionList], mine: ColumnElement[bool], floor: Any = _NO_FLOOR
+) -> _Found:
     """Look up all of it in one statement; a list of other weights does not hold any more."""
     newest = select(func.max(RankingRun.computed_at)).scalar_subquery()
     one = select(literal(1).label("one")).subquery()
     row = db.session.execute(
-        select(*newest_weights(), newest, _changed_since(kind), kind)
+        select(*newest_weights(), newest, _changed_since(kind), floor, kind)
         .select_from(one)
         .outerjoin(kind, mine)
     ).one()
-    *newest_columns, checked_at, is_old, stored = row
+    *newest_columns, checked_at, is_old, floor_id, stored = row
     use = as_weights(*newest_columns)
     holds = stored is not None and stored.version == use.version
-    return _Found(use, checked_at, bool(is_old), stored if holds else None)
+    return _Found(use, checked_at, bool(is_old), floor_id, stored if holds else None)
 
 
 def _changed_since(kind: type[PeopleList] | type[PositionList]) -> ColumnElement[bool]:
@@ -194,6 +205,7 @@ def _as_stored(
         changed=frozenset(changed),
         second=unpacked_opinions(getattr(stored, "second_opinion", None)),
         learned=found.use.learned,
+        floor_id=found.floor_id,
     )
 
 

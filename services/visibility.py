@@ -28,6 +28,7 @@ from models import (
     Exclusion,
     Fair,
     FieldRelease,
+    Floor,
     Handover,
     ImportBatch,
     Interview,
@@ -242,6 +243,7 @@ _SCOPES: dict[tuple[type[Base], Role], Callable[[Actor], Scope]] = {
     (Letter, Role.OFFICER): _all,
     (PersonDeletion, Role.CASEWORKER): _done_in_own_office,
     (PersonDeletion, Role.TEAM_LEAD): _done_in_own_office,
+    (Floor, Role.TEAM_LEAD): _all,
     (OfficeRule, Role.TEAM_LEAD): _all,
     (OfficeRule, Role.OFFICER): _all,
 }

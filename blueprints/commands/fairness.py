@@ -59,9 +59,9 @@ def _lines(found: FairnessReport) -> list[str]:
         lines.append(f"{trait.trait}\t{even}")
         lines += [_group(one) for one in trait.groups]
         lines += [
-            f"  floor {floor:.0%}\t{price.changed} of {price.lists} lists\t"
-            f"-{price.lost:.2f} points\tNDKL {price.ndkl_after:.3f}"
-            for floor, price in trait.floors
+            f"  floor {one.part:.0%} for {one.group}\t{one.price.changed} of {one.price.lists} "
+            f"lists\t-{one.price.lost:.2f} points\tNDKL {one.price.ndkl_after:.3f}"
+            for one in trait.floors
         ]
     return lines
 

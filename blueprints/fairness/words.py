@@ -11,7 +11,7 @@ from domain.fairness_groups import OLDEST, UNKNOWN, Trait
 from domain.people import Sex
 from domain.residence import DocumentGroup
 from matching.fairness import FOUR_FIFTHS, Verdict
-from services.fairness_report import REST, Chosen, GroupLine, TraitReport
+from services.fairness_report import REST, Chosen, FloorPrice, GroupLine, TraitReport
 
 TRAITS = {
     Trait.SEX: "Geschlecht",
@@ -42,6 +42,20 @@ _NAMES = {
 def group_name(group: str) -> str:
     """Return what a group is called."""
     return _NAMES.get(group) or str(label(DocumentGroup(group)))
+
+
+def floor_name(trait: Trait, group: str, part: float) -> str:
+    """Return what a floor is called: for whom, and how high."""
+    return (
+        f"{TRAITS[trait]} {group_name(group)}, mindestens {100 * part:.0f} % des Anteils an allen"
+    )
+
+
+def price_text(trait: Trait, one: FloorPrice) -> str:
+    """Return a floor with its price, short enough for a line of choices."""
+    who, price = f"{TRAITS[trait]} {group_name(one.group)}", one.price
+    lists, points = f"{price.changed} von {price.lists} Listen", f"{decimal(price.lost)} Punkte"
+    return f"{who}, {100 * one.part:.0f} %: {lists}, {points}"
 
 
 def verdict_of(chosen: Chosen) -> tuple[str, str]:

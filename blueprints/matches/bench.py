@@ -18,6 +18,7 @@ from domain.match_conditions import Condition
 from models import Candidate, Exclusion, Position
 from services.catalogue import is_occupation
 from services.exclusions import exclusions_of
+from services.floor_orders import has_second_order
 from services.hard_conditions import conditions_of_people, conditions_of_positions
 from services.ranked_lists import RankedList, list_people, list_positions
 from services.ranking import Match
@@ -43,6 +44,12 @@ class Bench:
     def ranked_by_id(self) -> dict[int, Match]:
         """Return every match of the list as it was ranked, before any filter."""
         return {one.id: one for one in self.ranked.rows}
+
+    @property
+    def has_second_order(self) -> bool:
+        """Return whether a floor is on and the list is long enough for an order with it."""
+        rows = _without(self.ranked.rows, {one.candidate_id for one in self.left_out})
+        return self.ranked.floor_id is not None and has_second_order(len(rows))
 
     @property
     def ranks(self) -> dict[int, int]:

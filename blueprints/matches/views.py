@@ -16,6 +16,7 @@ from blueprints.matches import (
     conditions,
     curating,
     filters,
+    floors,
     lists,
     ordering,
     pairs,
@@ -43,7 +44,7 @@ from services.audit import record_view
 from services.shortlist_orders import shortlist_of
 from services.shortlists import propose, shortlist, withdraw
 
-__all__ = ["absentees", "comparing", "curating", "matches", "pairs"]
+__all__ = ["absentees", "comparing", "curating", "floors", "matches", "pairs"]
 
 
 @matches.get("/positions/<int:position_id>")

@@ -48,16 +48,20 @@ class Material:
 def gather(basis: LearningBasis) -> Material:
     """Return the decisions on pairs that were shown since learning is on.
 
-    Each pair counts once, with the place at which it was shown last before the decision.
+    Each pair counts once, with the place at which it was shown last before the decision; where
+    that was an order with a floor, the pair teaches nothing, neither of fit nor of places.
     """
     words = _words()
-    rows: dict[Pair, _Row] = {}
+    last: dict[Pair, _Row] = {}
     seen: dict[tuple[str, Pair], int] = {}
     for pair, row in _shown():
-        seen.setdefault((row.key, pair), row.place)
+        if row.shares is not None:
+            seen.setdefault((row.key, pair), row.place)
         word = words.get(pair)
         if word is not None and row.at <= word.at:
-            rows[pair] = row
+            last[pair] = row
+    rows = {pair: row for pair, row in last.items() if row.shares is not None}
+    seen = {one: place for one, place in seen.items() if one[1] in rows or one[1] not in last}
     decided = {(row.key, pair) for pair, row in rows.items()}
     return _material(rows, words, basis.salt, Shown(
         np.array(list(seen.values()), dtype=np.intp),
@@ -69,20 +73,25 @@ class _Row(NamedTuple):
     key: str
     place: int
     at: datetime
-    shares: NDArray[np.float64]
+    shares: NDArray[np.float64] | None
+    """None where an order with a floor was shown."""
 
 
 def _shown() -> Iterator[tuple[Pair, _Row]]:
-    """Yield what was shown in the order of time; ``key`` is the list."""
+    """Yield what was shown in the order of time; ``key`` is the list.
+
+    A row of an order with a floor comes along without shares: it tells what was looked at last.
+    """
     statement = (
         select(ShownMatch.candidate_id, ShownMatch.position_id, ShownMatch.of_position,
-               ShownMatch.place, ShownMatch.at, ShownMatch.shares)
-        .where(ShownMatch.shares.is_not(None))
+               ShownMatch.place, ShownMatch.at, ShownMatch.shares, ShownMatch.floor_id)
+        .where(ShownMatch.shares.is_not(None) | ShownMatch.floor_id.is_not(None))
         .order_by(ShownMatch.id)
     )  # fmt: skip
     for row in db.session.execute(statement.execution_options(yield_per=2000)):
-        shares = unpacked_shares(row.shares)
-        if shares is not None:
+        is_floor = row.floor_id is not None
+        shares = None if is_floor else unpacked_shares(row.shares)
+        if is_floor or shares is not None:
             key = f"position{row.position_id}" if row.of_position else f"person{row.candidate_id}"
             yield (row.candidate_id, row.position_id), _Row(key, row.place, row.at, shares)
 

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from domain.clock import office_day
 from domain.fairness_groups import Trait
+from domain.floors import FIRST
 from matching.disclosure import hidden, pooled
 from matching.fairness import Groups
 from matching.learning.gate import GroupCheck, check_groups
 from matching.ranking import Ranker
 from matching.scorecard import Weights
 from models import Position
-from services.fairness_report import FIRST, REST, groups_of_people
+from services.fairness_report import REST, groups_of_people
 from services.ranked_lists import seed_of
 from services.ranking_facts import people_features, position_features
 from services.visibility import agreed_to_placement, shown_position

@@ -11,6 +11,7 @@ from domain.clock import office_day
 from domain.courses import CourseKind
 from domain.deletion import DeletionReason
 from domain.education import EducationKind
+from domain.fairness_groups import Trait
 from domain.labour_market import Access, Activity, Confidence
 from matching.ranking import RANKING_VERSION
 from matching.scorecard import Weights
@@ -20,12 +21,14 @@ from models import (
     Course,
     CoursePart,
     Education,
+    Floor,
     Interview,
     LearnedVersion,
     OfficeRule,
     PersonDeletion,
     RememberedTitle,
     Stand,
+    WorkExperience,
     db,
 )
 from tests.factories.office import NOW
@@ -55,6 +58,10 @@ def part(candidate: Candidate, course_id: int) -> CoursePart:
 def school(candidate: Candidate) -> Education:
     kind = EducationKind.SCHOOL
     return Education(candidate_id=candidate.id, kind=kind, own_words="Schule in Aleppo")
+
+
+def work(candidate: Candidate) -> WorkExperience:
+    return WorkExperience(candidate_id=candidate.id, own_words="Koch", years=3)
 
 
 def talk(stand: Stand, candidate: Candidate, colleague: Account) -> Interview:
@@ -123,4 +130,20 @@ def learned() -> LearnedVersion:
         refusals=[],
         model=b"none",
         check_number="0" * 64,
+    )
+
+
+def floor(colleague: Account) -> Floor:
+    """Return a floor of the office of a colleague that counts for half a year."""
+    used = db.session.scalar(select(func.max(Floor.number))) or 0
+    return Floor(
+        number=used + 1,
+        trait=Trait.SEX,
+        group="female",
+        part=1.0,
+        reason="Frauen stehen seltener vorn",
+        basis="§ 5 AGG",
+        last_day=office_day(NOW) + timedelta(days=180),
+        set_by_id=colleague.id,
+        set_at=NOW,
     )

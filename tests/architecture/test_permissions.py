@@ -144,6 +144,7 @@ NEEDS_MORE = {
     "record.open_link",  # the token of the world opens nothing
     "record.handover",  # told once the case is accepted; the one of the world is on offer
     "opinions.visitor",  # the fair of the world has not begun
+    "matches.floor",  # the lists of the world are too short for a second order
     "record.withdraw",  # of two equal consents of the world one counts
 }
 """Routes whose GET answers 404 although everything in the path is one's own, and why."""

@@ -32,14 +32,24 @@ from models import (
     StandWaiting,
     Task,
     TaskKind,
-    WorkExperience,
     db,
     transactional,
 )
 from services.blank_cards import issue_cards
 from services.merging import keep_records_together
 from services.sessions import begin_session
-from tests.architecture.rows import course, deletion, learned, part, rule, school, synonym, talk
+from tests.architecture.rows import (
+    course,
+    deletion,
+    floor,
+    learned,
+    part,
+    rule,
+    school,
+    synonym,
+    talk,
+    work,
+)
 from tests.factories import Office
 from tests.factories.imports import ready_batch
 from tests.factories.office import NOW
@@ -52,7 +62,7 @@ _NAMES = (
     *("task_id", "stand_in_id", "consent_id", "letter_id", "period_id", "document_id"),
     *("talk_id", "rule_id", "course_id", "part_id"),
     *("education_id", "recognition_id", "contact_id", "other_id", "merge_id"),
-    *("batch_id", "exclusion_id", "synonym_id", "waiting_id", "version_number"),
+    *("batch_id", "exclusion_id", "synonym_id", "waiting_id", "version_number", "floor_id"),
 )
 MISSING: dict[str, object] = dict.fromkeys(_NAMES, NOBODY) | {
     "slug": "nosuchfair",
@@ -85,6 +95,7 @@ EVERYBODYS: dict[Role, set[str]] = {
     },
     Role.TEAM_LEAD: {
         *("slug", "code", "kind", "rule_id", "kldb", "fair_id", "synonym_id", "version_number"),
+        "floor_id",
     },
     Role.ADMINISTRATOR: {"slug", "code", "account_id"},
 }
@@ -159,7 +170,7 @@ class World:
             "other_id": other.id,
             "merge_id": _merge(caseworker, other, third),
             "candidate_id": candidate.id,
-            "work_id": _id(_work(candidate)),
+            "work_id": _id(work(candidate)),
             "education_id": _id(school(candidate)),
             "recognition_id": _id(Recognition(candidate_id=candidate.id, kind=PROCEDURE)),
             "position_id": position.id,
@@ -194,6 +205,7 @@ class World:
             "exclusion_id": _id(_exclusion(candidate, position, colleague)),
             "synonym_id": _id(synonym(colleague)),
             "version_number": _stored(learned()).number,
+            "floor_id": _id(floor(colleague)),
         }
 
 
@@ -210,12 +222,9 @@ def _stored(row: Row) -> Row:
     return row
 
 
-@transactional
 def _id(row: Base) -> int:
     """Store a row and return its id."""
-    db.session.add(row)
-    db.session.flush()
-    return int(row.id)
+    return int(_stored(row).id)
 
 
 def _exclusion(candidate: Candidate, position: Position, colleague: Account) -> Exclusion:
@@ -237,10 +246,6 @@ def _merge(caseworker: Account, kept: Candidate, gone: Candidate) -> int:
 
 def _is_free(candidate: Candidate) -> bool:
     return not db.session.query(Handover).filter_by(candidate_id=candidate.id).count()
-
-
-def _work(candidate: Candidate) -> WorkExperience:
-    return WorkExperience(candidate_id=candidate.id, own_words="Koch", years=3)
 
 
 def _stand_in(caseworker: Account, stand_in_id: int) -> StandIn:

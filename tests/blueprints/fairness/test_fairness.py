@@ -37,7 +37,7 @@ def test_a_team_lead_sees_plots_with_their_tables(
     assert "Aufmerksamkeit je Kopf" in html
     assert html.count("<svg") >= 2
     assert "weiblich" in html
-    assert "was feste Mindestanteile kosten würden" in html
+    assert "was ein Mindestanteil für eine Gruppe kosten würde" in html
 
 
 def test_without_lists_the_page_says_what_is_missing(

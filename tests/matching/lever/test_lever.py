@@ -16,6 +16,7 @@ from domain.recognition import TRANSITIONS, RecognitionState
 from matching.changes import NEXT_STATE, Change, ChangeKind, recognised, steps_for
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.lever import Lift, lifts, place_among, prospects
+from matching.order import EQUAL_TO
 from matching.ranking import Ranker
 from matching.shares import RECOGNISED
 from tests.matching.ranking.drawn import BAKERY, baker, must, only, people, positions, talks
@@ -90,7 +91,8 @@ def test_each_lift_is_the_score_computed_again(
     after = {step.change: step.person for step in steps_for(person, position)}
     before = ranker.scores([person], [position])[0, 0]
     found = lifts(ranker, person, position)
-    assert [one.gain for one in found] == sorted((one.gain for one in found), reverse=True)
+    gains = [round(one.gain, EQUAL_TO) for one in found]
+    assert gains == sorted(gains, reverse=True)
     for lift in found:
         again = ranker.scores([after[lift.change]], [position])[0, 0]
         assert lift.score == pytest.approx(again, abs=1e-9)

@@ -60,6 +60,8 @@ NOT_ABOUT_PEOPLE = {
     "firm_opinion": "answers of firms",
     "fair_interpreter": "how many interpreters a fair has",
     "fair_step": "what an office prepares for a fair",
+    "floor": "why a team lead turned a floor for a group on",
+    "floor_end": "who ended it",
     "import_batch": "imported files of positions",
     "import_row": "lines of such files",
     "job_run": "when jobs ran",

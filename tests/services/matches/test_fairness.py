@@ -54,8 +54,18 @@ def test_the_report_shows_that_women_come_less_often_among_the_first(lists: Posi
     assert women.first.number == 0
     assert sex.ndkl is not None
     assert sex.ndkl > 0
-    dearer = [price.lost for _, price in sex.floors]
-    assert 0 < dearer[0] <= dearer[1]
+    prices = {(one.group, one.part): one.price for one in sex.floors}
+    assert 0 < prices["female", 0.8].lost <= prices["female", 1.0].lost
+    assert prices["male", 1.0].lost == 0
+
+
+def test_a_group_that_is_unknown_pooled_or_everybody_has_no_floor(lists: Position) -> None:
+    priced = {
+        (trait.trait, one.group)
+        for trait in fairness_report(now=NOW).traits
+        for one in trait.floors
+    }
+    assert priced == {(Trait.SEX, "female"), (Trait.SEX, "male")}
 
 
 def test_no_measure_tells_how_few_places_a_group_has(app: Flask, office: Office) -> None:
