@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +47,7 @@ def compare_weights(
     weights: tuple[Weights, Weights],
     seed: str,
     first: int,
+    day: date | None = None,
 ) -> list[Compared]:
     """Return the ``first`` people of each position with the weights before and after.
 
@@ -57,7 +59,7 @@ def compare_weights(
     >>> compare_weights([near, long], [baker], (Weights(), changed), "seed", 1)[0].entered
     [1]
     """
-    fits = fits_of(people, positions, Encoder())
+    fits = fits_of(people, positions, Encoder(), day)
     everybody = np.arange(len(people))
     totals = [fits.totals(one.points(), everybody) for one in weights]
     lots = Lots(seed, [one.key for one in people], [one.key for one in positions])

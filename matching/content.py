@@ -14,7 +14,8 @@ law counts has none: it is a share of the training itself. All views but that on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -74,9 +75,28 @@ class _InUse:
     content: Content | None = None
 
 
-def content_in_use() -> Content:
-    """Return the content of the office's imports, or the shipped one."""
-    return _InUse.content or shipped_content()
+def content_in_use(day: date | None = None) -> Content:
+    """Return the content of the office's imports, or the shipped one, as it is on a day.
+
+    Without a day every training counts that ever does.
+    """
+    known = _InUse.content or shipped_content()
+    return known if day is None else content_on(known, day)
+
+
+@lru_cache(maxsize=2)
+def content_on(content: Content, day: date) -> Content:
+    """Return content in which a training counts as long as the rule that says so applies.
+
+    All other views are symmetric, so the way back of a pair tells what they close.
+    """
+    closes, on_day = content.closes.copy(), known_transitions(day)
+    for start, end in known_transitions():
+        if start in content.columns and end in content.columns:
+            row, column = content.columns[start], content.columns[end]
+            share = on_day[start, end].share if (start, end) in on_day else 0.0
+            closes[row, column] = 1.0 - (1.0 - content.closes[column, row]) * (1.0 - share)
+    return replace(content, closes=closes)
 
 
 def name_in_use() -> str | None:

@@ -17,7 +17,7 @@ from matching.features import CandidateFeatures, PositionFeatures
 from matching.fits import PART_NAMES, Fits
 from matching.scorecard import Scorecard, Weights
 from matching.tables import Rows
-from matching.transitions import transition
+from matching.transitions import Transition, transition
 
 
 class Remark(StrEnum):
@@ -57,6 +57,8 @@ class Part(NamedTuple):
     fact: Any
     could_add: float
     remark: Remark | None = None
+    short_way: Transition | None = None
+    """What of a finished training counts, where the remark says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Line(NamedTuple):
     requirement: Any
     fact: Any
     remark: Remark | None = None
+    short_way: Transition | None = None
 
 
 def explain(fits: Fits, weights: Weights, people: Rows, positions: Rows) -> list[tuple[Part, ...]]:
@@ -114,7 +117,7 @@ def _parts(
         line = SAYINGS[name](pair)
         known = line.fact is not None
         parts.append(Part(name, points, weights[name], known, line.requirement, line.fact,
-                          open_points, line.remark))  # fmt: skip
+                          open_points, line.remark, line.short_way))  # fmt: skip
     return tuple(parts)
 
 
@@ -122,7 +125,8 @@ def _occupation(pair: Pair) -> Line:
     work = pair.fits.work
     asked = work.asked[pair.column]
     done = work.occupations.codes[work.pieces.occupation[pair.piece]]
-    return Line(asked, done, Remark.SHORT_WAY if transition(done, asked) else None)
+    known = transition(done, asked, pair.fits.day)
+    return Line(asked, done, Remark.SHORT_WAY if known else None, known)
 
 
 def _level(pair: Pair) -> Line:

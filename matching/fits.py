@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from scipy.sparse import csr_matrix
 from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import SkillNeed
 from matching.arrays import Encoder, named
+from matching.content import Content, content_in_use
 from matching.distance import distance_table
 from matching.features import CandidateFeatures, PositionFeatures
 from matching.nearness import nearness_of
@@ -51,6 +53,8 @@ class Fits:
     positions: Positions
     work: WorkFits
     tables: dict[str, tuple[Table, ...]]
+    day: date | None = None
+    """The office day that is ranked on (``matching.ranking.Ranker``)."""
 
     def totals(self, weights: Mapping[str, float], people: Rows) -> Floats:
         """Return the scores of ``people`` (rows) for all positions (columns)."""
@@ -92,8 +96,14 @@ class Fits:
         return np.column_stack([shares[name] for name in PART_NAMES])
 
 
-def fits_of(people: People, positions: Positions, encoder: Encoder) -> Fits:
-    """Return everything that is needed to weigh pairs of ``people`` and ``positions``."""
+def fits_of(
+    people: People, positions: Positions, encoder: Encoder, day: date | None = None
+) -> Fits:
+    """Return everything that is needed to weigh pairs of ``people`` and ``positions`` on a day.
+
+    Without a day every training counts that ever does (``matching.transitions``).
+    """
+    content = content_in_use(day)
     tables = {
         "skills": (_skills(people, positions),),
         "german": (german_table(people, positions),),
@@ -101,9 +111,10 @@ def fits_of(people: People, positions: Positions, encoder: Encoder) -> Fits:
         "licence": (licence_table(people, positions),),
         "distance": (distance_table(people, positions),),
         "hours": (hours_table(people, positions),),
-        "wish": tuple(_wishes(people, positions, encoder)),
+        "wish": tuple(_wishes(people, positions, encoder, content)),
     }
-    return Fits(people, positions, work_fits(people, positions, encoder), tables)
+    work = work_fits(people, positions, encoder, content)
+    return Fits(people, positions, work, tables, day)
 
 
 def _skills(people: People, positions: Positions) -> Table:
@@ -189,14 +200,16 @@ def hours_table(people: People, positions: Positions) -> Table:
     return averaged(tables, np.array(asked, dtype=float).reshape(3, len(positions)))
 
 
-def _wishes(people: People, positions: Positions, encoder: Encoder) -> list[Table]:
+def _wishes(
+    people: People, positions: Positions, encoder: Encoder, content: Content
+) -> list[Table]:
     """Half for the kind of beginning, half for how near a wished occupation is."""
     kinds = compared([one.kinds for one in people], [one.kind for one in positions], of_kind)
     names = [tuple(named(work.code, work.typed) for work in one.wished) for one in people]
     distinct, classes = classified(names)
     wished = encoder.occupations([name for names in distinct for name in names])
     asked = encoder.occupations([(one.code, one.typed) for one in positions])
-    near = nearness_of(wished, asked)[wished.of][:, asked.of]
+    near = nearness_of(wished, asked, content)[wished.of][:, asked.of]
     certain, possible = (np.zeros((len(distinct), len(positions))) for _ in range(2))
     start = 0
     for row, several in enumerate(distinct):

@@ -17,6 +17,8 @@ def nearness_of(
 ) -> Floats:
     """Return how near each occupation of people is to each of positions (0 to 1).
 
+    ``content`` is that of a day (``content_in_use``); without it every training counts.
+
     Shared branches of the tree add up (a typed title brings a distribution over the tree); what
     is then missing to 1 is closed by what both consist of (``matching.content``). Where a
     position names no occupation all work is equally near.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,6 +58,9 @@ class Ranker(BaseEstimator):
         The points of each part; None takes the shipped ones.
     encoder : Encoder or None
         Understands typed titles; None takes the shipped one.
+    day : date or None
+        The office day it ranks on: a training counts while the rule that says so applies. Without
+        a day every one counts that ever does.
 
     Examples
     --------
@@ -66,9 +70,15 @@ class Ranker(BaseEstimator):
     0
     """
 
-    def __init__(self, weights: Weights | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        weights: Weights | None = None,
+        encoder: Encoder | None = None,
+        day: date | None = None,
+    ) -> None:
         self.weights = weights
         self.encoder = encoder
+        self.day = day
 
     @property
     def version(self) -> str:
@@ -156,7 +166,7 @@ class Ranker(BaseEstimator):
     def _fits(
         self, people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures]
     ) -> Fits:
-        return fits_of(people, positions, self.encoder or Encoder())
+        return fits_of(people, positions, self.encoder or Encoder(), self.day)
 
     def _totals(self, fits: Fits) -> Floats:
         weights, totals = self._weights.points(), np.empty((len(fits.people), len(fits.positions)))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Encoder, Occupations, likeliest_levels
+from matching.content import Content
 from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.nearness import nearness_of
 from matching.shares import LEVEL_SHARES, of_years
@@ -127,14 +128,17 @@ def asked_work(positions: Sequence[PositionFeatures], encoder: Encoder) -> Asked
 
 
 def work_fits(
-    people: Sequence[CandidateFeatures], positions: Sequence[PositionFeatures], encoder: Encoder
+    people: Sequence[CandidateFeatures],
+    positions: Sequence[PositionFeatures],
+    encoder: Encoder,
+    content: Content,
 ) -> WorkFits:
     """Return the fits of all work of ``people`` for ``positions``."""
-    return fits_to_work(people, asked_work(positions, encoder), encoder)
+    return fits_to_work(people, asked_work(positions, encoder), encoder, content)
 
 
 def fits_to_work(
-    people: Sequence[CandidateFeatures], asked: AskedWork, encoder: Encoder
+    people: Sequence[CandidateFeatures], asked: AskedWork, encoder: Encoder, content: Content
 ) -> WorkFits:
     """Return the fits of all work of ``people`` for work that is asked."""
     works = [work for person in people for work in (person.work or (NOTHING_DONE,))]
@@ -144,7 +148,7 @@ def fits_to_work(
     return WorkFits(
         pieces=pieces,
         occupations=occupations,
-        nearness=nearness_of(occupations, asked.occupations)[:, of],
+        nearness=nearness_of(occupations, asked.occupations, content)[:, of],
         level_shares=level_shares,
         asked=[asked.occupations.codes[row] for row in of],
         asked_levels=asked.levels,

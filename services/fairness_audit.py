@@ -121,7 +121,7 @@ def _swap_all(draw: Random, today: date) -> None:
     """
     ids = _drawn(draw)
     positions = position_features(shown_position())[:_POSITIONS]
-    ranker = Ranker(weights_in_use().weights)
+    ranker = Ranker(weights_in_use().weights, day=today)
     before = _known(ids, today)
     scores = ranker.scores(before, positions)
     swaps = []

@@ -94,8 +94,9 @@ def lever_of_pair(
     use, asked = (
         weights_in_use(), features_of_position(position, coordinates_of([position.postcode]))
     )  # fmt: skip
-    ranker = Ranker(use.weights)
-    person, others = _read(candidate, asked, use, actor, office_day(now))
+    today = office_day(now)
+    ranker = Ranker(use.weights, day=today)
+    person, others = _read(candidate, asked, use, actor, today)
     pair = ranker.explain_pairs([person], [asked])[0]
     place = _Places(person, asked, others)
     return PairLever(
@@ -136,7 +137,7 @@ def _read(
         people = people_features(scope(Candidate, actor) | own, today)
         person = next(one for one in people if int(one.key) == candidate.id)
         people.remove(person)
-        scores = Ranker(use.weights).scores(people, [asked])[:, 0].tolist()
+        scores = Ranker(use.weights, day=today).scores(people, [asked])[:, 0].tolist()
         ids = [int(one.key) for one in people]
         return person, _Others(ids, scores, seed_of(today), len(ids) + 1, is_whole=True)
     kept = {one.id: one.score for one in unpacked(stored.rows) if one.id != candidate.id}
@@ -151,7 +152,8 @@ def _read(
 
 def chances_of(*, candidate: Candidate, now: datetime) -> Chances:
     """Return what the released positions mean for a person: open, within reach, worth asking."""
-    today, ranker = office_day(now), Ranker(weights_in_use().weights)
+    today = office_day(now)
+    ranker = Ranker(weights_in_use().weights, day=today)
     person = people_features(Candidate.id == candidate.id, today)[0]
     positions = position_features(shown_position())
     best = _best_positions(candidate, [int(one.key) for one in positions])
@@ -176,10 +178,11 @@ def chances_among(
 
 def next_questions(*, candidate: Candidate, now: datetime) -> list[Question]:
     """Return what nobody knows of a person, the question that would change most matches first."""
-    person = people_features(Candidate.id == candidate.id, office_day(now))[0]
+    today = office_day(now)
+    person = people_features(Candidate.id == candidate.id, today)[0]
     best = _best_positions(candidate, None)
     positions = position_features(shown_position() & Position.id.in_(best))
-    return _questions(Ranker(weights_in_use().weights), person, positions)
+    return _questions(Ranker(weights_in_use().weights, day=today), person, positions)
 
 
 def _questions(

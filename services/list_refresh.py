@@ -18,13 +18,14 @@ from services.visibility import agreed_to_placement, shown_position
 def refresh_people(*, position: Position, now: datetime) -> None:
     """Compute and keep the list of people for one position."""
     use = weights_in_use()
-    people = people_features(agreed_to_placement(), office_day(now))
+    today = office_day(now)
+    people = people_features(agreed_to_placement(), today)
     asked, position_id = (
         features_of_position(position, coordinates_of([position.postcode])), position.id
     )  # fmt: skip
-    stamp = Stamp(use.version, seed_of(office_day(now)), now)
+    stamp = Stamp(use.version, seed_of(today), now)
     db.session.rollback()  # what was read is let go before the sums
-    best, _unused = Ranker(use.weights).top_lists(
+    best, _unused = Ranker(use.weights, day=today).top_lists(
         people, [asked], stamp.seed, most_people=KEPT_PEOPLE, most_positions=1
     )
     ids = [int(one.key) for one in people]
@@ -36,10 +37,11 @@ def refresh_positions(*, candidate: Candidate, now: datetime) -> None:
     """Compute and keep the list of positions for one person."""
     use, candidate_id = weights_in_use(), candidate.id
     released = position_features(shown_position())
-    person = people_features(Candidate.id == candidate_id, office_day(now))
-    stamp = Stamp(use.version, seed_of(office_day(now)), now)
+    today = office_day(now)
+    person = people_features(Candidate.id == candidate_id, today)
+    stamp = Stamp(use.version, seed_of(today), now)
     db.session.rollback()  # what was read is let go before the sums
-    _unused, best = Ranker(use.weights).top_lists(
+    _unused, best = Ranker(use.weights, day=today).top_lists(
         person, released, stamp.seed, most_people=1, most_positions=KEPT_POSITIONS
     )
     ids = [int(one.key) for one in released]

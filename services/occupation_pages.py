@@ -58,8 +58,8 @@ class OccupationPage:
     """Since when an imported KldB no longer has it."""
 
 
-def find_occupation(code: str) -> OccupationPage | None:
-    """Return what is known of a five-digit type, None where the catalogue does not have it."""
+def find_occupation(code: str, today: date) -> OccupationPage | None:
+    """Return what is known of a five-digit type on a day; None where no catalogue has it."""
     catalogue = load_catalogue()
     imported = find_imported(code) if _TYPE.fullmatch(code) else None
     occupation = catalogue.by_code.get(code) or _imported(imported)
@@ -73,7 +73,7 @@ def find_occupation(code: str) -> OccupationPage | None:
         left_on=office_day(imported.left_at) if imported and imported.left_at else None,
         branches=tuple(branch for branch in branches if branch),
         described=tuple(_described(one) for one in catalogue.everyday_by_code.get(code, ())),
-        neighbours=tuple(_near(one) for one in neighbours(code)),
+        neighbours=tuple(_near(one) for one in neighbours(code, day=today)),
     )
 
 

@@ -44,7 +44,8 @@ def own_chances(*, candidate: Candidate, now: datetime) -> OwnChances | None:
     agreed = select(Candidate.id).where(Candidate.id == candidate.id, agreed_to_placement())
     if db.session.scalar(agreed) is None:
         return None
-    today, ranker = office_day(now), Ranker(weights_in_use().weights)
+    today = office_day(now)
+    ranker = Ranker(weights_in_use().weights, day=today)
     person = people_features(Candidate.id == candidate.id, today)[0]
     positions = position_features(shown_position())
     stored = db.session.get(PositionList, candidate.id)

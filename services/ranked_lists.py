@@ -122,7 +122,7 @@ def list_people(
     needed = frozenset(wanted([one.id for one in shown]))
     people = features_of_rows([row for one, row in there.items() if one in needed], today)
     asked = features_of_position(position, coordinates_of([position.postcode]))
-    pairs = Ranker(weights).explain_pairs(people, [asked])
+    pairs = Ranker(weights, day=today).explain_pairs(people, [asked])
     return _as_stored(found, len(kept), shown, _by_id(people, pairs))
 
 
@@ -139,7 +139,7 @@ def list_positions(*, candidate: Candidate, actor: Actor, now: datetime) -> Rank
     ids = [one.id for one in kept]
     positions = position_features(scope(Position, actor) & shown_position() & Position.id.in_(ids))
     person = people_features(Candidate.id == candidate.id, today)
-    known = _by_id(positions, Ranker(weights).explain_pairs(person, positions))
+    known = _by_id(positions, Ranker(weights, day=today).explain_pairs(person, positions))
     shown = [one for one in kept if one.id in known]
     return _as_stored(found, len(kept), shown, known)
 
@@ -245,7 +245,7 @@ def refresh_lists(*, now: datetime) -> int | None:
         return None
     people = people_features(agreed_to_placement(), today)
     positions = position_features(shown_position())
-    written = _write(people, positions, use, stamp)
+    written = _write(people, positions, Ranker(use.weights, day=today), stamp)
     _note_run(marks, stamp, len(people), len(positions), round(1000 * (time.monotonic() - begun)))
     return written
 
@@ -253,12 +253,12 @@ def refresh_lists(*, now: datetime) -> int | None:
 def _write(
     people: list[CandidateFeatures],
     positions: list[PositionFeatures],
-    use: WeightsInUse,
+    ranker: Ranker,
     stamp: Stamp,
 ) -> int:
     places = places_of_positions()
     db.session.rollback()  # nothing was written: what was read is let go before the long sums
-    of_positions, of_people = Ranker(use.weights).top_lists(
+    of_positions, of_people = ranker.top_lists(
         people, positions, stamp.seed, most_people=KEPT_PEOPLE, most_positions=KEPT_POSITIONS
     )
     who, what = ([int(one.key) for one in side] for side in (people, positions))

@@ -52,7 +52,7 @@ def ranked_people(
     """Return the people the actor may place, ranked with any weights."""
     people = people_features(scope(Candidate, actor), today)
     asked = features_of_position(position, coordinates_of([position.postcode]))
-    return _matches(Ranker(weights).rank_for_position(asked, people, seed), people)
+    return _matches(Ranker(weights, day=today).rank_for_position(asked, people, seed), people)
 
 
 def ranked_positions(
@@ -61,7 +61,7 @@ def ranked_positions(
     """Return the released positions the actor may see, ranked with any weights."""
     released = position_features(scope(Position, actor) & shown_position())
     person = people_features(Candidate.id == candidate.id, today)[0]
-    return _matches(Ranker(weights).rank_for_candidate(person, released, seed), released)
+    return _matches(Ranker(weights, day=today).rank_for_candidate(person, released, seed), released)
 
 
 def _matches(

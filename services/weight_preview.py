@@ -63,7 +63,7 @@ def preview_weights(*, points: Mapping[str, float], actor: Actor, now: datetime)
     there, step = even_draw(len(people))
     positions = position_features(shown_position() & (Position.id % step == 0))
     weights = weights_in_use().weights, Weights.from_points(points)
-    found = compare_weights(people, positions, weights, seed_of(today), FIRST)
+    found = compare_weights(people, positions, weights, seed_of(today), FIRST, today)
     order = sorted(range(len(found)), key=lambda row: (-len(found[row].entered), found[row].tau))
     told = [row for row in order if found[row].is_changed][:_TOLD]
     ids = [int(one.key) for one in people]

@@ -39,18 +39,20 @@ def batch(
     """Compute the best positions for everybody; the same command again resumes."""
     # No web worker needs Parquet: only this command loads it.
     from matching.batch.preparing import InputUnreadable  # noqa: PLC0415
-    from matching.batch.running import BatchRefused, Job, run  # noqa: PLC0415
+    from matching.batch.running import BatchRefused, Job, day_begun, run  # noqa: PLC0415
 
     if workers and scheduler:
         raise click.ClickException("Name --workers or --scheduler, not both.")
     people, positions = _input(source, output)
+    today = office_day(now())
     job = Job(
         people=str(people),
         positions=str(positions),
         output=str(output),
-        seed=seed or seed_of(office_day(now())),
+        seed=seed or seed_of(today),
         k=most,
         weights=weights_in_use().weights.points(),
+        day=(day_begun(output) if seed else None) or today,  # under its own seed it goes on
     )
     try:
         with tqdm(unit=" people", desc="matching", disable=None) as bar:

@@ -15,7 +15,6 @@ from domain.languages import LanguageLevel, LanguageSkill
 from domain.positions import SkillNeed
 from matching.explanation import Part, Remark
 from matching.features import Work
-from matching.transitions import transition
 from services.catalogue import occupation_label, skill_label
 from services.ranking import Match
 
@@ -120,7 +119,7 @@ def _line(part: Part) -> Line:
 
 def _remark(part: Part) -> str:
     if part.remark is Remark.SHORT_WAY:
-        return short_way_text(transition(part.fact, part.requirement))
+        return short_way_text(part.short_way)
     return REMARKS.get((part.name, part.remark), "") if part.remark else ""
 
 

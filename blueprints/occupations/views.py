@@ -11,6 +11,7 @@ from blueprints.languages import chosen_language
 from blueprints.sessions import current_actor, now
 from blueprints.transition_words import short_way_text
 from domain.access import Permission
+from domain.clock import office_day
 from domain.errors import NotFound
 from matching.catalogue.origins import machine_made
 from models import RememberedTitle
@@ -60,7 +61,7 @@ def search() -> ResponseReturnValue:
 @requires(Permission.OCCUPATION_READ)
 def show(kldb: str) -> ResponseReturnValue:
     """Show all the catalogue knows of one type of the KldB, and its neighbours."""
-    page = find_occupation(kldb)
+    page = find_occupation(kldb, office_day(now()))
     if page is None:
         raise NotFound
     return render_template(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from matching.arrays import Encoder, named
 from matching.batch.ground import TILE_DEGREES, TILES_AROUND
 from matching.batch.shelf import Shelf
+from matching.content import content_in_use
 from matching.distance import EARTH_RADIUS_KM, FAR_KM, points_on_earth
 from matching.features import CandidateFeatures
 from matching.fits import german_table, hours_table, licence_table, recognition_table
@@ -64,10 +65,11 @@ class Asking(NamedTuple):
 
 def asking_of(people: People, shelf: Shelf, weights: dict[str, float], encoder: Encoder) -> Asking:
     """Return ``people`` as arrays; the ranking's own rules fill the tables."""
-    work = fits_to_work(people, shelf.asked, encoder)
+    content = content_in_use(shelf.day)
+    work = fits_to_work(people, shelf.asked, encoder, content)
     pieces = work.pieces
     wished = encoder.occupations([named(w.code, w.typed) for one in people for w in one.wished])
-    near = nearness_of(wished, shelf.asked.occupations)[:, shelf.asked.occupations.of]
+    near = nearness_of(wished, shelf.asked.occupations, content)[:, shelf.asked.occupations.of]
     kinds, wish_part = _wishes(people, shelf)
     return Asking(
         piece_starts=np.append(pieces.starts, len(pieces.works)).astype(np.intp),

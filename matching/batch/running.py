@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -50,7 +51,7 @@ class BatchRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is computed: for whom, among what, by which seed and weights, how many each."""
+    """What is computed: for whom, among what, by which seed, weights and day, how many each."""
 
     people: str
     positions: str
@@ -58,6 +59,7 @@ class Job:
     seed: str
     k: int
     weights: dict[str, float]
+    day: date | None = None
 
     @property
     def work(self) -> Path:
@@ -219,16 +221,18 @@ def compute_part(job: Job, number: int) -> Done:
 
 
 @lru_cache(maxsize=1)
-def _shelf_of(people: str, positions: str, work: str, made: tuple[int, ...]) -> Shelf:
+def _shelf_of(
+    people: str, positions: str, work: str, made: tuple[int, ...], day: date | None = None
+) -> Shelf:
     use_content(read_content(Path(work)))
-    return Shelf(prepare(Path(people), Path(positions), Path(work)))
+    return Shelf(prepare(Path(people), Path(positions), Path(work)), day=day)
 
 
 def _shelf(job: Job) -> Shelf:
     """Return the shelf of a job; a worker that lives on reads anew what was prepared anew."""
     made = (job.work / PREPARED).stat()
     marks = made.st_ino, made.st_mtime_ns, made.st_size
-    return _shelf_of(job.people, job.positions, str(job.work), marks)
+    return _shelf_of(job.people, job.positions, str(job.work), marks, job.day)
 
 
 def _claim(job: Job) -> None:
@@ -243,10 +247,17 @@ def _claim(job: Job) -> None:
     said = asdict(job) | {"engine": RANKING_VERSION, "input": _input_mark(job), "layout": LAYOUT}
     said["content"] = name_in_use()
     del said["output"]
-    text = json.dumps(said, sort_keys=True)
+    text = json.dumps(said, sort_keys=True, default=str)
     if path.exists() and path.read_text(encoding="utf-8") != text:
         raise BatchRefused(f"{job.output} holds another batch: name an empty folder.")
     path.write_text(text, encoding="utf-8")
+
+
+def day_begun(output: Path) -> date | None:
+    """Return the day of the batch that lies in a folder, None where there is none."""
+    path = output / "job.json"
+    told = json.loads(path.read_text(encoding="utf-8")).get("day") if path.exists() else None
+    return date.fromisoformat(told) if told else None
 
 
 def _input_mark(job: Job) -> list[list[Any]]:
@@ -265,6 +276,7 @@ def _write_manifest(job: Job, prepared: Prepared, touched: Sequence[float]) -> d
     parts = [_described(job.part(one)) for one in range(prepared.parts)]
     manifest = {
         "seed": job.seed,
+        "day": job.day and job.day.isoformat(),
         "version": RANKING_VERSION,
         "k": job.k,
         "weights": job.weights,

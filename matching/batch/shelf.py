@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import cast
 
@@ -28,6 +29,8 @@ class Shelf:
 
     prepared: Prepared
     encoder: Encoder = field(default_factory=Encoder)
+    day: date | None = None
+    """The office day that is ranked on (``matching.ranking.Ranker``)."""
     _drawn: dict[str, NDArray[np.uint64]] = field(default_factory=dict)
 
     @cached_property

@@ -62,7 +62,7 @@ def add_decisions(
     people = people_features(agreed_to_placement(), calendar.day)
     known = select(Proposal.candidate_id, Proposal.position_id)
     taken = {(row.candidate_id, row.position_id) for row in db.session.execute(known)}
-    ranker = Ranker()
+    ranker = Ranker(day=calendar.day)
     tops, _unused = ranker.top_lists(people, asked, _SEED, most_people=SHOWN, most_positions=1)
     weights = np.array([Weights().points()[name] for name in PART_NAMES])
     for position, top in zip(asked, tops, strict=True):

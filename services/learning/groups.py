@@ -48,7 +48,7 @@ def groups_under(before: Weights, after: Weights, *, now: datetime) -> list[Grou
     firsts = [
         [
             one.rows
-            for one in Ranker(weights).top_lists(
+            for one in Ranker(weights, day=today).top_lists(
                 people, positions, seed, most_people=FIRST, most_positions=1
             )[0]
         ]

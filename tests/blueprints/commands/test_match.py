@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from flask import Flask
 
+from blueprints.commands import match
+from blueprints.sessions import now
+from domain.clock import office_day
 from tests.factories import Office
 from tests.matching.batch.country import drawn_people, drawn_positions, write_country
 
@@ -48,6 +52,22 @@ def test_parquet_of_others_is_matched_by_several_processes(app: Flask, tmp_path:
     assert run(app, *arguments, "--output", str(tmp_path / "a"), "--workers", "2")[0] == 0
     manifest = json.loads((tmp_path / "a" / "manifest.json").read_text())
     assert (manifest["seed"], manifest["rows"]) == ("monday", 100)
+    assert manifest["day"] == office_day(now()).isoformat()
+
+
+def test_a_batch_with_a_seed_of_its_own_goes_on_after_midnight(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = random.Random(1)
+    write_country(tmp_path / "in", drawn_people(draw, 5), drawn_positions(draw, 9))
+    arguments = ("--input", str(tmp_path / "in"), "--output", str(tmp_path / "a"), "-k", "3")
+    assert run(app, *arguments, "--seed", "monday")[0] == 0
+    made = (tmp_path / "a" / "manifest.json").read_bytes()
+    (tmp_path / "a" / "part-00000.parquet").unlink()
+    monkeypatch.setattr(match, "now", lambda: now() + timedelta(days=1))
+    assert run(app, *arguments, "--seed", "monday")[0] == 0
+    assert (tmp_path / "a" / "manifest.json").read_bytes() == made
+    assert run(app, *arguments)[0] == 1  # another day has another seed
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 from dataclasses import replace
+from datetime import date, timedelta
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from matching.batch import streams
 from matching.batch.best import best_positions
 from matching.batch.columns import people_of, people_table, positions_of, positions_table
 from matching.batch.preparing import InputUnreadable, prepare
-from matching.batch.running import BatchRefused, Job, _shelf_of, run
+from matching.batch.running import BatchRefused, Job, _shelf_of, day_begun, run
 from matching.batch.shelf import Shelf
 from matching.content import shipped_content, use_content
+from matching.features import CandidateFeatures, PositionFeatures, Work
 from matching.ranking import Ranker
 from matching.scorecard import Weights
 from tests.matching.batch.country import drawn_people, drawn_positions, write_country
@@ -107,6 +109,23 @@ def test_workers_rank_with_the_nearness_of_the_office(tmp_path: Path) -> None:
     use_content(None)
     with pytest.raises(BatchRefused, match="another batch"):
         run(alone)
+
+
+@pytest.mark.parametrize("day", [date(2030, 7, 31), date(2030, 8, 1)])
+def test_a_training_counts_on_the_day_of_the_batch(tmp_path: Path, day: date) -> None:
+    people = [CandidateFeatures("a", work=(Work(code="32102", years=3),))]
+    positions = [PositionFeatures("p", code="32122"), PositionFeatures("q", code="22342")]
+    paths = [str(one) for one in write_country(tmp_path, people, positions)]
+    jobs = [Job(*paths, str(tmp_path / f"{count}"), "s", 2, {}, day) for count in (1, 2)]
+    for count, job in enumerate(jobs, start=1):
+        assert run(job, workers=count)["day"] == day.isoformat() == str(day_begun(Path(job.output)))
+    assert parts_of(jobs[0]) == parts_of(jobs[1])
+    scores = Ranker(day=day).scores(people, positions)[0].tolist()
+    assert dict(found_in(jobs[0])["a"]) == pytest.approx({"p": scores[0], "q": scores[1]}, abs=1e-6)
+    counted = Ranker(day=date(2026, 11, 29)).scores(people, positions)[0, 0]
+    assert bool(scores[0] == pytest.approx(counted)) is (day.month == 7)
+    with pytest.raises(BatchRefused, match="another batch"):
+        run(replace(jobs[0], day=day + timedelta(days=1)))
 
 
 def test_the_manifest_says_what_was_computed(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_the_shipped_files_have_no_mistake(capsys: pytest.CaptureFixture[str]) -
         ("transitions.csv", "to_code", "99999", "names an unknown code"),
         ("transitions.csv", "to_code", "25122", "leads nowhere"),
         ("transitions.csv", "to_code", "24512", "stands there twice"),
-        ("transitions.csv", "months", "48", "48 of 42 months cannot count"),
+        ("transitions.csv", "months", "48", "48 of 42 months, which cannot count"),
         ("transitions.csv", "citation", "", "needs where both numbers stand"),
         ("transitions.csv", "length_citation", "", "needs where both numbers stand"),
     ],
