@@ -56,6 +56,8 @@ _PLACES = 8
 """Places of positions somebody may live in, the commonest first."""
 _TRADES = 8
 """Occupations of positions somebody may have worked in or wish for, the commonest first."""
+_DIGITS = 9
+"""After the point: sums of the same chances in another order are the same."""
 
 
 class Question(NamedTuple):
@@ -114,10 +116,16 @@ def questions(
         points[case.fact] += case.chance * points_moved
         reached[case.fact] |= changed
     found = [
-        Question(fact, value, points[fact], int(reached[fact].sum()), len(positions))
+        Question(
+            fact,
+            round(value, _DIGITS),
+            round(points[fact], _DIGITS),
+            int(reached[fact].sum()),
+            len(positions),
+        )
         for fact, value in values.items()
     ]
-    return sorted(found, key=lambda one: (-round(one.value, 9), -round(one.points, 9), one.fact))
+    return sorted(found, key=lambda one: (-one.value, -one.points, one.fact))
 
 
 def _cases(person: CandidateFeatures, positions: Sequence[PositionFeatures]) -> Iterator[_Case]:
