@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from matching.wording import LONGEST_TITLE, title_words
 
@@ -43,8 +44,10 @@ _MALE_E = re.compile(
 )
 _NO_FEMALE = frozenset({"benzin", "medizin", "termin", "magazin", "kamin", "disziplin", "admin"})
 _IS_LATIN = re.compile(r"[a-z]+\Z")
+KEPT_WORDS = 2**14  # whose one form is remembered: as many as the shipped lists have
 
 
+@lru_cache(KEPT_WORDS)
 def genderless(word: str) -> str:
     """Return a folded word in one form for all genders, adjectives also for all cases.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_TITLE = 300  # signs that are read; what follows in a longer text adds nothing
+KEPT_TITLES = 2**14  # whose words are remembered: the shipped lists have 13,000
 
 _NOISE = re.compile(
     r"\(\s*(?:[mwdfx]|div|gn|all[e]?)(?:\s*[/|,]\s*(?:[mwdfx]|div|gn|all[e]?))*\s*\)"
@@ -74,8 +76,13 @@ def title_words(text: str) -> list[str]:
     >>> title_words("Bäckerin") == title_words("Baecker/in (m/w/d)")
     True
     """
+    return list(_title_words(text[:LONGEST_TITLE]))
+
+
+@lru_cache(KEPT_TITLES)
+def _title_words(text: str) -> tuple[str, ...]:
     words = [_masculine(word) for word in _WORD.findall(_fold(strip_gender(text)))]
-    return [word for word in words if word and word not in _FILLERS]
+    return tuple(word for word in words if word and word not in _FILLERS)
 
 
 def title_key(text: str) -> str:
