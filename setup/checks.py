@@ -15,7 +15,15 @@ from setup.pango import require_pango
 from setup.steps import ROOT, SetupFailedError, say
 
 QUICK = "not (browser or heavy or large or page or postgres or program or real_data)"
-NOT_QUICK = ("tests/blueprints", "tests/browser")
+LARGE = (
+    "tests/services/backups",
+    "tests/services/demo",
+    "tests/services/deletion",
+    "tests/matching/batch",
+    "tests/matching/learning",
+)
+"""Whole databases, thousands of pairs or decisions a test: these carry the mark ``large``."""
+NOT_QUICK = ("tests/blueprints", "tests/browser", *LARGE)
 """Folders without a quick test: to collect them would take as long as the checks before."""
 AT_ONCE = (
     ("ruff", "format", "--check", "--quiet", "."),
@@ -23,7 +31,7 @@ AT_ONCE = (
     ("lint-imports", "--no-cache"),
 )
 TYPES = ("mypy", "--no-error-summary")
-TESTS = ("python", "-m", "pytest", "-n", "auto", "-m", QUICK)
+TESTS = ("python", "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", QUICK)
 
 Told = tuple[int, str]
 

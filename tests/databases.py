@@ -36,6 +36,8 @@ SERVING = NO_NETWORK + UNSAFE_BUT_QUICK + NO_TIDYING
 
 KEPT = 8
 """Databases of this process that stay: no test makes as many of its own."""
+ROOM = 2**30
+"""Bytes of memory that all processes may need; a container often has less to share."""
 
 NewDatabase = Callable[[str], str]
 
@@ -49,10 +51,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("database_url", kinds, indirect=True)
 
 
+def pytest_configure() -> None:
+    """Let the folders that tests ask pytest for lie in memory, too."""
+    if folder := memory_folder():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+
+
 def memory_folder() -> str | None:
-    """Return a folder in memory where the machine has one: no test waits for a disk."""
+    """Return a folder in memory where the machine has one with room: no test waits for a disk."""
     shared = Path("/dev/shm")  # noqa: S108 - a fresh folder of a random name is made in it
-    return str(shared) if os.access(shared, os.W_OK) else None
+    has_room = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
+    return str(shared) if has_room else None
 
 
 def runs_on_both(marks: set[str]) -> bool:
@@ -110,7 +119,10 @@ class SqliteFiles:
         migrate(f"sqlite:///{self.template}")
 
     def new(self) -> str:
-        file = self.folder / f"{next(self.numbers)}.sqlite"
+        number = next(self.numbers)
+        for old in self.folder.glob(f"{number - KEPT}.sqlite*"):
+            old.unlink(missing_ok=True)
+        file = self.folder / f"{number}.sqlite"
         shutil.copyfile(self.template, file)
         return f"sqlite:///{file}"
 

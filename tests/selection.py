@@ -16,6 +16,8 @@ from typing import TypeVar
 import hypothesis
 import pytest
 
+from setup.checks import LARGE
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,14 +26,7 @@ DRAW = os.environ.get("TEST_DRAW") == "1"
 HEAVY_SHARE = 1 / 5
 PAGES = ROOT / "tests" / "blueprints"
 """Tests of pages carry the mark ``page``: they are many, and make sure goes without them."""
-LARGE = [
-    ROOT / "tests" / "services" / "backups",
-    ROOT / "tests" / "services" / "demo",
-    ROOT / "tests" / "services" / "deletion",
-    ROOT / "tests" / "matching" / "batch",
-    ROOT / "tests" / "matching" / "learning",
-]
-"""These carry the mark ``large``: whole databases, thousands of pairs or decisions a test."""
+LARGE_FOLDERS = {ROOT / folder for folder in LARGE}
 
 hypothesis.settings.register_profile("quick", max_examples=30, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
@@ -78,7 +73,7 @@ class Selection:
         for item in items:
             if PAGES in item.path.parents:
                 item.add_marker("page")
-            if not set(LARGE).isdisjoint(item.path.parents):
+            if not LARGE_FOLDERS.isdisjoint(item.path.parents):
                 item.add_marker("large")
         dropped = self.without_data(items) | self.undrawn(items)
         self.config.hook.pytest_deselected(items=[item for item in items if item in dropped])
