@@ -54,6 +54,23 @@ class Spelling:
             self._mended[word] = "".join(self._cheapest_parts(word))
         return self._mended[word]
 
+    def known_share(self, key: str) -> float:
+        """Return the share of the letters of a key that stand in known words and parts (0 to 1).
+
+        A part with an error counts as known.
+
+        >>> Spelling(["backer", "kneter", "teig"]).known_share("teigkenter qwx")
+        0.769...
+        """
+        parts = [part for word in key.split() for part in self._known_parts(word)]
+        return sum(map(len, parts)) / max(1, len(key.replace(" ", "")))
+
+    def _known_parts(self, word: str) -> list[str]:
+        if word in self.words:
+            return [word]
+        read = self._cheapest_parts(word) if is_plain(word) else []
+        return [part for part in read if len(part) >= SHORTEST_PART]
+
     def _cheapest_parts(self, word: str) -> list[str]:
         """Return the parts of the cheapest reading of a word."""
         costs = [0.0, *[float(len(word))] * len(word)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -19,6 +20,7 @@ SURE = 0.75  # from this confidence on nothing else is looked for
 SOUNDS_ALIKE = 0.68  # confidence of an Arabic word written with Latin letters: it is asked for
 SHORTEST_SOUND = 3  # consonants
 SHORTEST_HEAD = 5  # letters of a title that may be the last part of a typed compound
+LETTERS_PER_ERROR, MOST_ERRORS = 4, 3  # with more errors it is another word
 CLEAR = 0.9  # from this confidence on it is clear what somebody means: strangers are left out
 _MAIN_GROUP = 2  # digits of the KldB
 
@@ -130,9 +132,24 @@ def _likeness(typed: str, known: str) -> float:
     """Return 1 for equal keys; less for typing errors, parts of words and beginnings."""
     if typed == known:
         return 1.0
-    whole = fuzz.ratio(typed, known) / 100
-    words = fuzz.token_set_ratio(typed, known) / 100
-    return round(min(0.99, max(whole, 0.9 * words, _part_likeness(typed, known))), 4)
+    alike = max(_whole_likeness(typed, known), 0.9 * _words_likeness(typed, known))
+    return round(min(0.99, max(alike, _part_likeness(typed, known))), 4)
+
+
+def _whole_likeness(typed: str, known: str) -> float:
+    """Return the share of letters without a typing error; 0 where it is rather another word.
+
+    Letters in common alone do not count: all those of "teacher" stand in "Teigmacher", in order.
+    """
+    most = min(max(1, len(typed) // LETTERS_PER_ERROR), MOST_ERRORS)
+    errors = OSA.distance(typed, known, score_cutoff=most)
+    return 1 - errors / max(len(typed), len(known)) if errors <= most else 0.0
+
+
+def _words_likeness(typed: str, known: str) -> float:
+    """Return how well words agree in whatever order; 0 where they have none in common."""
+    is_same = not set(typed.split()).isdisjoint(known.split())
+    return fuzz.token_set_ratio(typed, known) / _ALL if is_same else 0.0
 
 
 def _part_likeness(typed: str, known: str) -> float:

@@ -109,8 +109,13 @@ class TitleReader(ClassifierMixin, BaseEstimator):
         key = plain_key(text)
         words = key.split()
         mended = [word if word in known else self.spelling_.key(word) for word in words]
-        stays = mended == words or self.index_.exact(key) or self.index_.is_heard(key)
+        stays = mended == words or self.index_.exact(key) or self.is_heard(text)
         return text if stays else " ".join(dict.fromkeys(mended))
+
+    def is_heard(self, text: str) -> bool:
+        """Return whether what was typed with Latin letters sounds like a title in Arabic."""
+        check_is_fitted(self)
+        return self.index_.is_heard(plain_key(text))
 
     def candidates(self, text: str, k: int = 5) -> list[Suggestion]:
         """Return the one occupation of a known title, otherwise up to ``k`` to pick from."""
@@ -129,6 +134,21 @@ class TitleReader(ClassifierMixin, BaseEstimator):
         check_is_fitted(self)
         parts = [self._likeliest(X[at : at + CHUNK]) for at in range(0, len(X), CHUNK)]
         return np.array([code for part in parts for code in part], dtype="<U5")
+
+    def known_share(self, text: str) -> float:
+        """Return the share of the letters that stand in words, or parts of words, of titles.
+
+        >>> shipped_reader().known_share("Feuermacher"), shipped_reader().known_share("qwfzp")
+        (1.0, 0.0)
+        """
+        check_is_fitted(self)
+        return self.spelling_.known_share(self.spelling_.key(plain_key(text)))
+
+    def type_scores(self, text: str) -> Floats:
+        """Return how well each of ``classes_`` fits a title, in whatever form."""
+        check_is_fitted(self)
+        scores: Floats = self.choice_.scores([self.spelling_.key(plain_key(text))])[0]
+        return scores
 
     def predict_groups(self, X: Sequence[str]) -> Floats:  # noqa: N803
         """Return the probabilities of the groups ``group_names()`` (rows sum to 1)."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matching.catalogue import load_catalogue
+from matching.likely_types import likely_types
 from matching.title_index import Suggestion
 from matching.title_reading import shipped_reader
 from matching.wording import title_key
@@ -29,8 +30,8 @@ WRITTEN_SO = 0.75
 """Likeness from which on written letters count for more than what the linker learned."""
 CLEAR = 0.92
 """Likeness from which on nothing is guessed: above that of a title among other words."""
-NO_NOISE = 0.1
-"""Chance below which the best answer of the linker is as likely noise."""
+SHIPPED_ALONE = 1
+"""Versions of the catalogue where nothing was imported."""
 SURE_ENOUGH = 0.7
 """From this share of right answers on words are linked without asking; somebody looks later."""
 AGREED = 0.5
@@ -89,6 +90,8 @@ def named_first(found: list[Meaning], text: str) -> str:
     best = max(said, key=lambda code: said[code])
     if said[best] >= MORE_THAN_READ:
         return best
+    if shipped_reader().is_heard(text):
+        return found[0].code
     code, first = str(shipped_reader().predict([text])[0]), found[0].code
     return code if said.get(code, -1) >= said[first] else first
 
@@ -117,8 +120,9 @@ def _written_or_learned(text: str, most: int) -> Iterator[Meaning]:
     learned = [] if is_clear else list(_learned(text))
     yield from (one for one in learned if one.tenths == CERTAIN)
     yield from (_as_written(one) for one in alike)
-    yield from learned
-    yield from (_as_written(one) for one in written[len(alike) :])
+    rest = [_as_written(one) for one in written[len(alike) :]]
+    is_faint = not any(one.tenths for one in learned) or shipped_reader().is_heard(text)
+    yield from (*rest, *learned) if is_faint else (*learned, *rest)
 
 
 def is_type(code: str) -> bool:
@@ -157,14 +161,16 @@ def _as_written(one: Suggestion) -> Meaning:
 def _learned(text: str) -> Iterator[Meaning]:
     """Yield what the linker learned, each with how many of ten such answers were right."""
     linkers = linkers_in_use()
-    found = linkers.occupations.candidates(text) if linkers else []
-    if not linkers or not found or found[0].confidence < NO_NOISE:
+    if linkers is None:
         return
-    for one in found:
+    if exact := linkers.occupations.exact(text):
+        yield Meaning(exact, "", CERTAIN)
+        return
+    is_taught = len(linkers.catalogue) > SHIPPED_ALONE
+    for one in likely_types(text, shipped_reader(), linkers.occupations, is_taught=is_taught):
         tenths = linkers.reliability.tenths(one.confidence)
-        if tenths is not None:
-            tenths = min(tenths, CERTAIN - 1)  # a guess is never certain
-        yield Meaning(one.concept, "", CERTAIN if one.confidence == 1.0 else tenths)
+        # a guess is never certain
+        yield Meaning(one.concept, "", None if tenths is None else min(tenths, CERTAIN - 1))
 
 
 @lru_cache(maxsize=5_000)

@@ -81,6 +81,14 @@ def test_a_title_with_a_typing_error_is_answered_like_the_title(right: str, wron
 
 
 @pytest.mark.usefixtures("linked")
+def test_a_title_made_of_known_words_gets_five_to_pick_from_though_none_is_likely() -> None:
+    found = suggest_occupations("Holzdachbackmaschinist", limit=5)
+    assert len({one.code for one in found}) == 5
+    assert all((one.tenths or 0) < 10 for one in found)
+    assert likely_occupation("Holzdachbackmaschinist") is None
+
+
+@pytest.mark.usefixtures("linked")
 def test_a_word_only_an_imported_list_knows_is_no_typing_error() -> None:
     assert shipped_reader().mended("Backstubenleiter", ("backstubenleiter",)) == "Backstubenleiter"
     assert shipped_reader().mended("Maurrer", ("maurrer",)) == "Maurrer"
