@@ -120,12 +120,41 @@ def said(what: str, measured: str, due: str = "") -> None:
     tqdm.write(f"| {what} | {measured} | {due} |")
 
 
+def number(text: str) -> int:
+    """Return a number of the command line that is not negative."""
+    given = int(text)
+    if given < 0:
+        raise argparse.ArgumentTypeError(f"{given} is less than 0")
+    return given
+
+
+def amount(text: str) -> int:
+    """Return a number of the command line that is at least 1."""
+    if (given := number(text)) == 0:
+        raise argparse.ArgumentTypeError("0 is less than 1")
+    return given
+
+
+def skew(text: str) -> str:
+    """Return a skew that is one of ``SKEWS`` or a power from 0 on."""
+    try:
+        is_power = 0 <= float(SKEWS.get(text, text)) < float("inf")
+    except ValueError:
+        is_power = False
+    if not is_power:
+        raise argparse.ArgumentTypeError(f"{text} is neither {' nor '.join(SKEWS)} nor a power")
+    return text
+
+
 def main() -> None:
     """Print the table of one size and skew."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name, default in (("people", 20_000), ("positions", 70_000), ("seed", 1), ("sample", 0)):
-        parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--skew", default="kldb", help="kldb, uniform, or the power of Zipf")
+        kind = amount if name in {"people", "positions"} else number
+        parser.add_argument(f"--{name}", type=kind, default=default)
+    parser.add_argument(
+        "--skew", type=skew, default="kldb", help="kldb, uniform, or the power of Zipf"
+    )
     parser.add_argument("--folder", type=Path, help="keeps what was drawn for the next run")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -134,47 +163,47 @@ def main() -> None:
 
 def _measure(wanted: argparse.Namespace, folder: Path) -> None:
     country = Country(float(SKEWS.get(wanted.skew, wanted.skew)), wanted.seed)
-    count = min(wanted.sample or wanted.people, wanted.people)
+    asked = min(wanted.sample or wanted.people, wanted.people)
     people, positions = folder / "people.parquet", folder / "positions.parquet"
-    write_people(country, count, people)
+    write_people(country, asked, people)
     write_positions(country, wanted.positions, positions)
-    few = min(COMPARED, count)
-    some = first_rows(people, few, folder / "some_people.parquet")
-    _compile(folder, some)
-    said(f"{count} people of {wanted.people}, {wanted.positions} positions, {wanted.skew}",
+    few = min(COMPARED, asked)
+    sampled = first_rows(people, few, folder / "some_people.parquet")
+    _compile(folder, sampled)
+    said(f"{asked} people of {wanted.people}, {wanted.positions} positions, {wanted.skew}",
          "measured", "due")  # fmt: skip
     said("---", "---", "---")
     whole = batch(people, positions, folder / "everybody", 2)
-    _say_whole(whole, count, wanted.people)
-    one = batch(some, positions, folder / "one", 1)
-    two = whole if few == count else batch(some, positions, folder / "two", 2)
+    _say_whole(whole, asked, wanted.people)
+    one = batch(sampled, positions, folder / "one", 1)
+    two = whole if few == asked else batch(sampled, positions, folder / "two", 2)
     said(f"1 and 2 workers, {few} people: same bytes", str(one.sums == two.sums), "True")
-    alone = one.computed * count / few
-    said(f"efficiency of 2 workers once prepared, {count} people",
+    alone = one.computed * asked / few
+    said(f"efficiency of 2 workers once prepared, {asked} people",
          f"{50 * alone / whole.computed:.0f} %", ">= 80 %")  # fmt: skip
     said(f"the same, {few} people, both measured",
          f"{50 * one.computed / two.computed:.0f} %")  # fmt: skip
     said("one worker, once prepared", f"{1000 * one.computed / few:.2f} ms a person", "3.6 ms")
     tenth = first_rows(positions, wanted.positions // 10, folder / "tenth.parquet")
-    small = batch(some, tenth, folder / "of_a_tenth", 1)
+    small = batch(sampled, tenth, folder / "of_a_tenth", 1)
     said(f"ten times the positions ({wanted.positions // 10} to {wanted.positions})",
          f"{one.computed / small.computed:.2f} times the time a person", "<= 3")  # fmt: skip
     _say_beside(wanted, folder, few)
     _say_peers(folder, people, positions, 1000 * one.computed / few)
 
 
-def _compile(folder: Path, some: Path) -> None:
+def _compile(folder: Path, sampled: Path) -> None:
     """Let the search be compiled before the clock runs; a machine does that once."""
     tiny = first_rows(folder / "positions.parquet", 1_000, folder / "tiny.parquet")
-    batch(first_rows(some, 10, folder / "ten.parquet"), tiny, folder / "compiled", 1)
+    batch(first_rows(sampled, 10, folder / "ten.parquet"), tiny, folder / "compiled", 1)
     shutil.rmtree(folder / "compiled")
 
 
-def _say_whole(whole: Run, count: int, people: int) -> None:
+def _say_whole(whole: Run, asked: int, people: int) -> None:
     minutes = (whole.prepared + whole.computed) / 60
     told = f"{minutes:.1f} minutes ({whole.prepared:.0f} s of it preparing)"
-    if count < people:
-        most = (whole.prepared + whole.computed * people / count) / 60
+    if asked < people:
+        most = (whole.prepared + whole.computed * people / asked) / 60
         told += f"; extrapolated to all {people}: {most:.1f} minutes"
     said("exact best 50, 2 workers", told, "30 minutes")
     said("memory of all processes", f"{whole.memory:.0f} MiB", "8192 MiB")
