@@ -81,9 +81,9 @@ def set_floor(*, actor: Actor, asked: NewFloor, now: datetime) -> Floor:
     """
     today = office_day(now)
     _check(asked, today)
-    if floor_on(now=now) is not None:
-        raise AlreadyThere(group=asked.group)
     newest = db.session.scalar(select(func.max(Floor.number))) or 0
+    if floor_on(now=now) is not None:  # asked after the number: who came between has it or is seen
+        raise AlreadyThere(group=asked.group)
     row = Floor(
         number=newest + 1,
         trait=asked.trait,
@@ -124,12 +124,12 @@ def end_floor(*, actor: Actor, floor: Floor, now: datetime) -> None:
     Overtaken
         If it is not on any more.
     """
-    today = office_day(now)
-    if db.session.scalar(select(Floor.id).where(Floor.id == floor.id, is_on(today))) is None:
-        raise Overtaken(floor=floor.id)
-    db.session.add(FloorEnd(floor_id=floor.id, ended_by_id=actor.account_id, ended_at=now))
+    today, floor_id = office_day(now), floor.id
+    if db.session.scalar(select(Floor.id).where(Floor.id == floor_id, is_on(today))) is None:
+        raise Overtaken(floor=floor_id)
+    db.session.add(FloorEnd(floor_id=floor_id, ended_by_id=actor.account_id, ended_at=now))
     try:
         db.session.flush()
     except IntegrityError as error:
-        raise Overtaken(floor=floor.id) from error
+        raise Overtaken(floor=floor_id) from error
     record(actor=actor, action="floor.ended", subject=floor, now=now)

@@ -13,21 +13,30 @@ from sqlalchemy import select, update
 
 from domain.access import Actor, Role
 from domain.clock import office_day
-from domain.errors import AlreadyThere, Overtaken, RuleBroken
+from domain.errors import AlreadyThere, Outdated, Overtaken, RuleBroken
 from domain.fairness_groups import Trait
 from domain.floors import latest_end
 from matching.floors import with_floors
-from models import AuditEntry, Candidate, Floor, PeopleList, Position, ShownMatch, db, transactional
+from models import (
+    AuditEntry,
+    Candidate,
+    Floor,
+    FloorEnd,
+    PeopleList,
+    Position,
+    ShownMatch,
+    db,
+    transactional,
+)
 from services.fairness_audit import audit_ranking
 from services.floor_orders import FloorOrder, order_with_floor
 from services.floors import end_floor, floor_on
-from services.learning.basis import newest_basis
-from services.learning.gathering import Material, gather
 from services.ranked_lists import RankedList, list_people, refresh_lists
 from services.shown_lists import note_floor_shown, note_people_shown
 from tests.factories import Office
-from tests.factories.decided import decided, switched_on
+from tests.factories.decided import switched_on
 from tests.factories.floors import floor_for_women, uneven_list
+from tests.racing import race
 
 NOW = datetime.now(UTC)
 TODAY = office_day(NOW)
@@ -177,6 +186,24 @@ def test_every_step_is_named_dated_and_in_the_trail_and_nothing_is_overwritten(
     assert deeds == ["floor.set", "floor.ended", "floor.set"]
 
 
+def test_of_several_who_set_or_end_one_at_once_one_does(
+    app: Flask, position: Position, lead: Actor
+) -> None:
+    told = race(app, lambda _run: floor_for_women(lead, NOW).id, runners=6)
+    kept = db.session.scalars(select(Floor.id)).all()
+    assert [one for one in told if isinstance(one, int)] == kept
+    assert all(isinstance(one, int | AlreadyThere | Outdated) for one in told)
+    ended = race(app, lambda _run: _end(lead, kept[0]), runners=6)
+    assert [one for one in ended if not isinstance(one, Overtaken)] == [kept[0]]
+    db.session.rollback()  # what is read from here on is what the others wrote
+    assert db.session.scalars(select(FloorEnd.floor_id)).all() == kept
+
+
+def _end(lead: Actor, floor_id: int) -> int:
+    end_floor(actor=lead, floor=db.session.get_one(Floor, floor_id), now=NOW)
+    return floor_id
+
+
 def test_officers_who_sit_side_by_side_see_the_same(
     position: Position, office: Office, lead: Actor, officer: Actor
 ) -> None:
@@ -225,53 +252,6 @@ def _note(position: Position, officer: Actor, order: FloorOrder) -> None:
         actor=officer, position_id=position.id, order=order,
         ranked=listed(position, officer), now=NOW,
     )  # fmt: skip
-
-
-def test_a_decision_made_on_the_second_order_teaches_nothing(
-    app: Flask, office: Office, lead: Actor, officer: Actor
-) -> None:
-    """The control: the same decisions teach as long as the ranking was looked at last."""
-    switched_on(lead, NOW)
-    decided(office, officer, NOW, lists=2)
-    one = _bare_floor(lead)
-    before = material()
-    assert (len(before.told), len(before.shown.places)) == (20, 20)
-    first = db.session.scalars(select(ShownMatch).order_by(ShownMatch.id)).first()
-    assert first is not None
-    _looked_at(first, one, NOW + timedelta(minutes=2))  # after it was decided
-    assert len(material().told) == 20
-    _looked_at(first, one, NOW + timedelta(seconds=2))
-    found = material()
-    assert (len(found.told), len(found.shown.places)) == (19, 19)
-    assert found.shown.decided.all()
-    _looked_at(first, None, NOW + timedelta(seconds=3))  # and again at the ranking
-    assert len(material().told) == 20
-
-
-@transactional
-def _bare_floor(lead: Actor) -> Floor:
-    values = {"number": 1, "trait": Trait.SEX, "group": "female",
-              "part": 1.0, "reason": "x", "basis": "§ 5 AGG", "last_day": TODAY,
-              "set_by_id": lead.account_id, "set_at": NOW}  # fmt: skip
-    one = Floor(**values)
-    db.session.add(one)
-    db.session.flush()
-    return one
-
-
-@transactional
-def _looked_at(like: ShownMatch, floor: Floor | None, at: datetime) -> None:
-    kept = ("account_id", "candidate_id", "position_id", "of_position", "score", "version", "seed")
-    values = {name: getattr(like, name) for name in (*kept, "shares")}
-    if floor is not None:
-        values |= {"floor_id": floor.id, "floor_place": 1, "shares": None}
-    db.session.add(ShownMatch(at=at, place=1, **values))
-
-
-def material() -> Material:
-    basis = newest_basis()
-    assert basis is not None
-    return gather(basis)
 
 
 def test_looking_at_the_ranking_is_noted_as_before(
