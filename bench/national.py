@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -58,13 +59,18 @@ def batch(people: Path, positions: Path, output: Path, workers: int) -> Run:
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(people, positions, output, workers, theirs))
     process.start()
+    theirs.close()  # or nobody would notice here that the process has died
     done, peak = threading.Event(), [0.0]
     watch = threading.Thread(target=_watch, args=(process.pid, done, peak))
     watch.start()
-    prepared, computed, touched, sums = ours.recv()
-    done.set()
-    process.join()
-    watch.join()
+    try:
+        prepared, computed, touched, sums = ours.recv()
+    except EOFError:
+        sys.exit(f"The batch of {output.name} ended before it answered.")
+    finally:
+        done.set()
+        process.join()
+        watch.join()
     shutil.rmtree(output / "work")
     return Run(prepared, computed, touched, sums, peak[0])
 
@@ -184,7 +190,7 @@ def _measure(wanted: argparse.Namespace, folder: Path) -> None:
     said(f"the same, {few} people, both measured",
          f"{50 * one.computed / two.computed:.0f} %")  # fmt: skip
     said("one worker, once prepared", f"{1000 * one.computed / few:.2f} ms a person", "3.6 ms")
-    tenth = first_rows(positions, wanted.positions // 10, folder / "tenth.parquet")
+    tenth = first_rows(positions, max(1, wanted.positions // 10), folder / "tenth.parquet")
     small = batch(sampled, tenth, folder / "of_a_tenth", 1)
     said(f"ten times the positions ({wanted.positions // 10} to {wanted.positions})",
          f"{one.computed / small.computed:.2f} times the time a person", "<= 3")  # fmt: skip
