@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from matching.wording import LONGEST_TITLE, title_words
+from matching.wording import LONGEST_TITLE, forget_titles, title_words
 
 # Ways of writing both genders that only capital letters tell: TrainerIn, interkulturelleR.
 _CAPITAL_IN = re.compile(r"(?<=[a-zäöüß])(?:Innen|In|IN)\b")
@@ -62,6 +62,12 @@ def genderless(word: str) -> str:
         if word.endswith(female):
             word = word.removesuffix(female) + one
     return _MALE_E.sub(r"\1", _ADJECTIVE.sub(r"\1", word))
+
+
+def forget_words() -> None:
+    """Forget titles and words read so far: what was fitted from them has no need of them."""
+    forget_titles()
+    genderless.cache_clear()
 
 
 def plain_words(text: str) -> list[str]:

@@ -85,6 +85,11 @@ def _title_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word and word not in _FILLERS)
 
 
+def forget_titles() -> None:
+    """Forget the words of titles read so far."""
+    _title_words.cache_clear()
+
+
 def title_key(text: str) -> str:
     """Return the words of a title as one string: equal keys are the same title."""
     return " ".join(title_words(text))

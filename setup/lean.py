@@ -67,3 +67,9 @@ def give_large_arrays_back() -> bool:
         return False
     choose = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
     return bool(choose and choose(_M_MMAP_THRESHOLD, LARGE) and choose(_M_TRIM_THRESHOLD, KEPT))
+
+
+def give_free_memory_back() -> bool:
+    """Hand what is free between things that stay back to the system; say whether any was."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # the C library of Linux has it
+    return trim is not None and bool(trim(0))

@@ -82,3 +82,22 @@ def test_linear_algebra_of_a_process_kept_to_one_thread_uses_one_unless_somebody
     assert told() == "{1}"
     if (os.cpu_count() or 1) > 1:
         assert told(OPENBLAS_NUM_THREADS="2") == "{2}"
+
+
+HOLES = """
+from pathlib import Path
+from setup.lean import give_free_memory_back
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+many = [bytes(10_000) for _ in range(6_000)]
+kept = many[::100]  # what stays between the others
+del many
+before = held()
+print(give_free_memory_back(), before - held() > 20)
+"""
+
+
+def test_what_is_free_between_things_that_stay_goes_back_to_the_system() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", HOLES], capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert (done.stdout.strip(), done.stderr) == ("True True", "")

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.official_titles import read_titles
-from matching.plain_titles import plain_key
+from matching.plain_titles import forget_words, genderless, plain_key
 from matching.title_reading import shipped_reader
 from matching.transliteration import latin, skeleton
 from tests.selection import real_data
@@ -61,3 +61,11 @@ def test_an_unknown_title_is_answered_with_up_to_five_occupations_each_once() ->
     codes = [one.code for one in shipped_reader().candidates("Baumechaniker")]
     assert 1 < len(codes) <= 5
     assert len(set(codes)) == len(codes)
+
+
+def test_words_that_were_forgotten_are_read_again_the_same() -> None:
+    key = plain_key("Bäckerin")
+    assert genderless.cache_info().currsize
+    forget_words()
+    assert not genderless.cache_info().currsize
+    assert plain_key("Bäckerin") == key
