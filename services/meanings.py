@@ -2,7 +2,7 @@
 
 First what is known by heart: what staff here picked, then what official lists and the catalogue
 call so. Then what is written almost so, letter by letter. Then what the linker learned from all
-titles and labels, in whatever language. Any text is answered, and noise with nothing.
+titles and labels, in whatever language. Any text is answered, noise and "nothing" with nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from matching.catalogue import load_catalogue
 from matching.likely_types import likely_types
+from matching.no_work import names_no_work
 from matching.title_index import Suggestion
 from matching.title_reading import shipped_reader
 from matching.wording import title_key
@@ -56,6 +57,8 @@ def meanings(text: str, most: int) -> Iterator[Meaning]:
         return
     known = list(_by_heart(key))
     yield from known
+    if names_no_work(text):
+        return
     found = list(_written_or_learned(text, most))
     if files_in_use() and all(one.tenths != CERTAIN for one in (*known, *found)):
         yield from (Meaning(one.code, one.name) for one in misspelt_as(key))

@@ -2,9 +2,10 @@
 
 import pytest
 
+from matching.no_work import names_no_work
 from matching.official_titles import read_titles
 from matching.plain_titles import forget_words, genderless, plain_key
-from matching.title_reading import shipped_reader
+from matching.title_reading import shipped_reader, shipped_titles
 from matching.transliteration import latin, skeleton
 from tests.selection import real_data
 
@@ -69,3 +70,7 @@ def test_words_that_were_forgotten_are_read_again_the_same() -> None:
     forget_words()
     assert not genderless.cache_info().currsize
     assert plain_key("Bäckerin") == key
+
+
+def test_no_title_of_the_catalogue_counts_as_naming_no_work() -> None:
+    assert not [one.title for one in shipped_titles() if names_no_work(one.title)]

@@ -48,6 +48,21 @@ def test_noise_finds_nothing(noise: str) -> None:
 
 
 @pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize(
+    "typed", ["nichts", "Keine Ahnung!", "weiß nicht", "Studentin", "nothing", "لا شيء", "не знаю"]
+)
+def test_who_names_no_work_is_offered_none(typed: str) -> None:
+    assert suggest_occupations(typed) == []
+
+
+@pytest.mark.usefixtures("linked")
+def test_what_staff_took_such_words_for_is_offered_all_the_same(office: Office) -> None:
+    who = office.caseworker()
+    remember_title(actor=who.actor, title="nichts", code="29222", names=(), now=NOW)
+    assert [one.code for one in suggest_occupations("nichts")] == ["29222"]
+
+
+@pytest.mark.usefixtures("linked")
 def test_what_the_linker_learned_is_offered_beside_what_is_written_so() -> None:
     found = suggest_occupations("Backstubenleitungskraft", limit=5)
     assert "29222" in [one.code for one in found]
