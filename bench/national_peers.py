@@ -92,7 +92,7 @@ def peers(people: list[CandidateFeatures], positions: Path) -> dict[str, float]:
     index = bm25s.BM25()
     index.index(asked, show_progress=False)
     start = time.process_time()
-    index.retrieve(wanted, k=K, show_progress=False)
+    index.retrieve(wanted, k=min(K, len(asked)), show_progress=False)
     return spent | {"bm25s": 1000 * (time.process_time() - start) / len(people)}
 
 
