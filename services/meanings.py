@@ -178,6 +178,8 @@ def _learned(text: str) -> Iterator[Meaning]:
 
 @lru_cache(maxsize=5_000)
 def _likeliest(_linkers: str, text: str) -> str | None:
+    if names_no_work(text):
+        return None
     written = shipped_reader().suggest(text, 1)
     alike = written[0] if written and written[0].confidence >= SURE_ENOUGH else None
     linkers = linkers_in_use()

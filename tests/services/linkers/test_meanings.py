@@ -15,7 +15,7 @@ from services.catalogue import (
     suggest_occupations,
 )
 from services.linkers import take_linkers
-from services.meanings import Meaning, named_first
+from services.meanings import SURE_ENOUGH, Meaning, named_first
 from services.remembered_titles import remember_title
 from tests.factories import Office
 from tests.factories.linkers import use_few_linkers
@@ -53,6 +53,13 @@ def test_noise_finds_nothing(noise: str) -> None:
 )
 def test_who_names_no_work_is_offered_none(typed: str) -> None:
     assert suggest_occupations(typed) == []
+
+
+@pytest.mark.usefixtures("app")
+def test_who_names_no_work_is_linked_to_none_without_asking() -> None:
+    assert shipped_reader().suggest("Schüler", 1)[0].confidence >= SURE_ENOUGH  # by its letters
+    assert likely_occupation("Schüler") is None
+    assert likely_occupation("Bäcker") == "29222"
 
 
 @pytest.mark.usefixtures("linked")
