@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from domain.clock import office_day
-from domain.fairness_groups import AGES_IN_ORDER, UNKNOWN, Trait, age_band
+from domain.fairness_groups import AGES_IN_ORDER, UNKNOWN, Trait
 from domain.floors import FIRST, FLOOR_PARTS, FLOOR_TRAITS
 from domain.residence import document_kind
 from matching.disclosure import LEAST_PEOPLE, hidden, pooled
@@ -26,6 +26,7 @@ from matching.floors import Price, price_of
 from matching.metrics import gini
 from models import Candidate, PeopleList, Proposal, RankingRun, ResidenceDocument, db
 from services.stored_lists import list_arrays
+from services.trait_groups import group_of
 from services.visibility import agreed_to_placement
 
 REST = "rest"
@@ -143,8 +144,8 @@ def groups_of_people(today: date) -> dict[int, dict[Trait, str]]:
     )
     return {
         row.id: {
-            Trait.SEX: row.sex or UNKNOWN,
-            Trait.AGE: age_band(row.birth_year, today),
+            Trait.SEX: group_of(Trait.SEX, row.sex, today),
+            Trait.AGE: group_of(Trait.AGE, row.birth_year, today),
             Trait.RESIDENCE: document_kind(row.status_key).group if row.status_key else UNKNOWN,
         }
         for row in rows

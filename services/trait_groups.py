@@ -36,7 +36,7 @@ def trait_groups(trait: Trait, today: date, ids: Collection[int] = ()) -> TraitG
     each = select(Candidate.id, column, literal(0)).where(Candidate.id.in_(ids))
     found: Any = union_all(sizes.where(agreed_to_placement()).group_by(column), each)
     for row in db.session.execute(found):
-        group = _group(trait, row.value, today)
+        group = group_of(trait, row.value, today)
         counted[group] += row.number
         if row.person is not None:
             of[row.person] = group
@@ -45,5 +45,6 @@ def trait_groups(trait: Trait, today: date, ids: Collection[int] = ()) -> TraitG
     return TraitGroups({group: counted[group] / people for group in alone}, of)
 
 
-def _group(trait: Trait, value: Any, today: date) -> str:
+def group_of(trait: Trait, value: Any, today: date) -> str:
+    """Return the group of one person by sex, or by the year of birth; None is not known."""
     return age_band(value, today) if trait is Trait.AGE else value or UNKNOWN
